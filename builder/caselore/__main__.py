@@ -1,0 +1,5 @@
+"""Turn `python -m caselore` into the command line."""
+
+from caselore.cli import main
+
+main()

@@ -1,0 +1,28 @@
+"""What writers hand over: Artifacts to publish, and Losses that a format could not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caselore.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file to publish."""
+
+    path: str
+    """Relative to the output folder, with forward slashes."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of the course that a format cannot say."""
+
+    item: str
+    """The id of the record that loses something."""
+    format: str
+    what: str
+    """What is lost, in a sentence a trainer understands."""
+    span: Span | None = None

@@ -1,0 +1,1 @@
+"""Turn a Course into Diagnostics: what is wrong between records that each read well by themselves."""

@@ -1,0 +1,306 @@
+"""Markdown: what a text links to, cites, or tries to pass as HTML; and the directives of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from caselore.checks.check import Check, Fault, check
+from caselore.diagnostics import Severity, did_you_mean
+from caselore.model.course import Course
+from caselore.model.fields import Markdown
+from caselore.model.module import DIRECTIVES, Module
+from caselore.model.record import Place
+from caselore.model.walk import Keys, marked
+from caselore.prose import Directive, Heading, Remark, remarks, sections, slug, unclosed_fence
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One Markdown text of a course, where it stands, and the headings of its page."""
+
+    text: str
+    place: Place
+    keys: Keys
+    anchors: frozenset[str] = frozenset()
+
+
+def _texts(course: Course) -> Iterator[_Text]:
+    for record in (course.info, *course.records()):
+        for keys, _, text in marked(record, Markdown):
+            yield _Text(text, record.place, keys)  # type: ignore[arg-type]
+    for module in course.modules:
+        yield from _module_texts(module)
+
+
+def _module_texts(module: Module) -> Iterator[_Text]:
+    parts = list(sections(module.body))
+    anchors = frozenset(slug(part.text) for part in parts if isinstance(part, Heading))
+    for part in parts:
+        if isinstance(part, Directive):
+            end = part.body_line + part.body.count("\n") + 1
+            yield _Text(part.body, module.place, ("body", part.body_line, end), anchors)
+        else:
+            end = part.line + part.text.count("\n") + 1
+            yield _Text(part.text, module.place, ("body", part.line, end), anchors)
+
+
+def _remarks(course: Course, *kinds: str) -> Iterator[tuple[_Text, Remark]]:
+    for text in _texts(course):
+        for remark in remarks(text.text):
+            if remark.kind in kinds:
+                yield text, remark
+
+
+def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
+    return Fault(place=text.place, keys=text.keys, snippet=remark.snippet, nth=remark.nth, message=message, hint=hint)
+
+
+@check("M301", Severity.WARNING)
+def raw_html(course: Course) -> Iterator[Fault]:
+    """HTML in a text.
+
+    HTML is shown to readers as the letters it is made of: it would not survive on paper or in a
+    learning management system, and it can carry scripts. Use Markdown.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not a <b>service</b>.
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not a **service**.
+    ```
+    """
+    for text, remark in _remarks(course, "html"):
+        shown = remark.value if len(remark.value) <= 40 else remark.value[:39] + "…"
+        yield _fault(text, remark, f"'{shown}' will be shown as it stands, not used as HTML", "use Markdown")
+
+
+@check("M302", Severity.WARNING)
+def forbidden_link(course: Course) -> Iterator[Fault]:
+    """A link that is not followed.
+
+    Links may go to https:, http: and mailto: addresses and to records of the course. Anything else,
+    such as javascript:, is shown as text.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: See [this](javascript:alert).
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: See [this](https://example.org/).
+    ```
+    """
+    for text, remark in _remarks(course, "bad-link"):
+        hint = "link to https://, http:// or mailto:, or to a record as #its-id"
+        yield _fault(text, remark, f"'{remark.value}' is not followed; it will be shown as text", hint)
+
+
+@check("M303", Severity.ERROR)
+def unknown_citation(course: Course) -> Iterator[Fault]:
+    """A citation of a finding that does not exist.
+
+    `[@R40-14]` points at the finding R40-14 of a source. Without that finding the statement has no
+    evidence. Several are written `[@R40-14; @R40-15]`.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Outcomes come first [@NO-99].
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Outcomes come first [@EX-01].
+    ```
+    """
+    for text, remark in _remarks(course, "citation", "bad-citation"):
+        if remark.kind == "bad-citation":
+            hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
+            yield _fault(text, remark, f"'{remark.snippet}' is not a citation", hint)
+        elif remark.value not in course.findings:
+            hint = did_you_mean(remark.value, course.findings)
+            yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
+
+
+@check("M304", Severity.ERROR)
+def unknown_link(course: Course) -> Iterator[Fault]:
+    """A link to a record or heading that does not exist.
+
+    `[words](#some-id)` links to the record with that id, or to a heading of the same page. A link to
+    another page of the course names the record, not a file, so that it stays right when files move.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: See [the plan](#no-such-plan).
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: See [the term itself](#outcome).
+    ```
+    """
+    for text, remark in _remarks(course, "record", "link"):
+        known = {*course.by_id, *course.outcomes, *course.findings, *text.anchors}
+        if remark.kind == "record" and remark.value not in known:
+            hint = did_you_mean(remark.value, known)
+            yield _fault(text, remark, f"there is no record or heading '{remark.value}'", hint)
+        elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
+            hint = "link to a record as #its-id, or to the web as https://..."
+            yield _fault(text, remark, f"'{remark.value}' leads nowhere on the finished site", hint)
+
+
+@check("M305", Severity.ERROR)
+def image(course: Course) -> Iterator[Fault]:
+    """A picture that is missing or has no text in its place.
+
+    Pictures lie in content/images and are named from content, as in `![A map](images/map.png)`. The
+    words in the brackets are for people who do not see it. Pictures are never fetched from other
+    sites, because that would tell those sites who is reading.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: "![A map](images/map.png)"
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: A map in words.
+    ```
+    """
+    for text, remark in _remarks(course, "image", "no-alt"):
+        if remark.kind == "no-alt":
+            yield _fault(text, remark, "this picture has no words in its place", "write them between the brackets")
+        elif remark.value not in course.images:
+            hint = did_you_mean(remark.value, course.images) or "put it into content/images"
+            yield _fault(text, remark, f"there is no picture '{remark.value}'", hint)
+
+
+@check("M306", Severity.ERROR)
+def directive(course: Course) -> Iterator[Fault]:
+    """A directive that cannot be followed.
+
+    `:::{case-study} some-id` and its relations put a record of the course on a module page. The name
+    must be one of those known, and the id that of a record of that kind. The fence is closed by a
+    line of three colons; one that is not would swallow the rest of the page.
+
+    Failing:
+
+    ```content/modules/second.md
+    ---
+    title: Second
+    order: 2
+    summary: A second module.
+    duration_min: {self_study: 10, workshop: 10}
+    outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
+    supervision_prompt: What did you say?
+    ---
+    :::{case-study} nobody
+    :::
+    ```
+
+    Passing:
+
+    ```content/modules/second.md
+    ---
+    title: Second
+    order: 2
+    summary: A second module.
+    duration_min: {self_study: 10, workshop: 10}
+    outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
+    supervision_prompt: What did you say?
+    ---
+    :::{facilitator}
+    Wait a moment before you speak.
+    :::
+    ```
+    """
+    by_kind = {
+        "activity": course.activities,
+        "case study": course.case_studies,
+        "practice message": course.messages,
+        "question": course.questions,
+        "quiz": course.quizzes,
+        "legal note": course.legal_notes,
+    }
+    ids = {kind: {each.id for each in records} for kind, records in by_kind.items()}
+    reflections: set[str] = set()
+    for module in course.modules:
+        for line, opening in unclosed_fence(module.body):
+            yield _directive_fault(module, line, opening, f"'{opening}' is never closed", "end it with ':::'")
+        for part in sections(module.body):
+            if isinstance(part, Directive):
+                yield from _directive_faults(module, part, ids, reflections)
+
+
+def _directive_faults(
+    module: Module, part: Directive, ids: dict[str, set[str]], reflections: set[str]
+) -> Iterator[Fault]:
+    if part.name not in DIRECTIVES:
+        hint = did_you_mean(part.name, DIRECTIVES) or f"the directives are {', '.join(DIRECTIVES)}"
+        yield _directive_fault(module, part.line, part.name, f"there is no directive '{part.name}'", hint)
+        return
+    kind = DIRECTIVES[part.name]
+    names = part.argument.split()
+    if part.name == "reflect":
+        if len(names) != 1 or slug(names[0]) != names[0] or not part.body.strip() or names[0] in reflections:
+            message = "a reflection needs an id of its own after {reflect} and a prompt beneath"
+            yield _directive_fault(module, part.line, "{reflect}", message, "such as ':::{reflect} my-next-talk'")
+        reflections.update(names)
+    elif kind and not names:
+        hint = f"write the id after {{{part.name}}}"
+        yield _directive_fault(module, part.line, part.name, f"this does not say which {kind}", hint)
+    for name in names if kind else ():
+        if name not in ids[kind]:
+            hint = did_you_mean(name, ids[kind])
+            yield _directive_fault(module, part.line, name, f"there is no {kind} '{name}'", hint)
+
+
+def _directive_fault(module: Module, line: int, snippet: str, message: str, hint: str) -> Fault:
+    return Fault(place=module.place, keys=("body", line, line + 1), snippet=snippet, message=message, hint=hint)
+
+
+CHECKS: tuple[Check, ...] = (raw_html, forbidden_link, unknown_citation, unknown_link, image, directive)

@@ -1,0 +1,128 @@
+"""Records: keys that are needed because of what another key says, and evidence that can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselore.checks.check import Check, Fault, check
+from caselore.diagnostics import Severity, did_you_mean
+from caselore.model.course import Course
+from caselore.model.fields import Ref
+from caselore.model.record import Record
+from caselore.model.walk import marked
+
+
+@check("R203", Severity.ERROR)
+def needed_with(course: Course) -> Iterator[Fault]:
+    """A key that another key makes necessary is missing.
+
+    A published story needs its credit, a consented one its consent; research needs its method,
+    sample and limits; a message that rests on less than two sources needs its caveat; a historic
+    word needs to say when it was used.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      standing: historic
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      standing: historic
+      era_note: In use until 2010.
+    ```
+    """
+    for case in course.case_studies:
+        if case.provenance in ("published", "consented") and not case.credit:
+            yield _needs(case, "provenance", "credit", f"a {case.provenance} story")
+        if case.provenance == "consented" and not case.consent:
+            yield _needs(case, "provenance", "consent", "a consented story")
+    for message in course.messages:
+        if message.strength != "consistent" and not message.caveat:
+            yield _needs(message, "strength", "caveat", f"a message of strength '{message.strength}'")
+    for term in course.glossary:
+        if term.standing == "historic" and not term.era_note:
+            yield _needs(term, "standing", "era_note", "a historic term")
+    for source in course.sources:
+        if source.kind in ("research", "review", "story"):
+            for key in ("method", "sample"):
+                if not getattr(source, key):
+                    yield _needs(source, "kind", key, f"a source of kind '{source.kind}'")
+        if source.kind in ("research", "review") and not source.limits:
+            yield _needs(source, "kind", "limits", f"a source of kind '{source.kind}'")
+
+
+def _needs(record: Record, key: str, missing: str, what: str) -> Fault:
+    return Fault(place=record.place, keys=(key,), message=f"{what} needs the key '{missing}'")
+
+
+@check("R204", Severity.ERROR)
+def decision_place(course: Course) -> Iterator[Fault]:
+    """A decision point after a part of the story that does not exist.
+
+    `after` repeats the heading of the part of the story that comes before the decision.
+    """
+    for case in course.case_studies:
+        headings = [part.heading for part in case.story]
+        after = case.decision_point.after
+        if after not in headings:
+            hint = did_you_mean(after, headings) or f"the last heading is '{headings[-1]}'"
+            message = f"no part of the story has the heading '{after}'"
+            yield Fault(place=case.place, keys=("decision_point", "after"), message=message, hint=hint)
+
+
+@check("E401", Severity.ERROR)
+def evidence_in_gap(course: Course) -> Iterator[Fault]:
+    """Evidence that stands in a gap of its source.
+
+    Our copy of the source lost the words at that place. A statement cannot lean on what nobody can
+    read; point to a finding that survives, or leave the statement out.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      evidence: [{finding: EX-03}]
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      evidence: [{finding: EX-01}]
+    ```
+    """
+    lost = {code for source in course.sources for gap in source.known_gaps for code in gap.findings}
+    for record in course.records():
+        for keys, ref, code in marked(record, Ref):
+            if ref.kind == "finding" and code in lost and keys[0] != "known_gaps":
+                source, _ = course.findings.get(code, (None, None))
+                named = f" of '{source.short}'" if source else ""
+                yield Fault(place=record.place, keys=keys, message=f"{code} stands in a gap{named}")
+
+
+@check("E402", Severity.ERROR)
+def no_direct_evidence(course: Course) -> Iterator[Fault]:
+    """A practice message without direct evidence.
+
+    At least one of the findings a message rests on must carry all of it; background alone does not
+    make advice.
+    """
+    for message in course.messages:
+        if not any(each.supports == "direct" for each in message.evidence):
+            hint = "find a finding that carries the message, or do not give the advice"
+            yield Fault(place=message.place, keys=("evidence",), message="no finding supports this directly", hint=hint)
+
+
+CHECKS: tuple[Check, ...] = (needed_with, decision_place, evidence_in_gap, no_direct_evidence)

@@ -1,0 +1,110 @@
+"""Ids: each used once, and every reference to one leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselore.checks.check import Check, Fault, check
+from caselore.diagnostics import Severity, did_you_mean
+from caselore.model.course import Course
+from caselore.model.fields import Ref
+from caselore.model.record import Place
+from caselore.model.walk import marked
+
+
+def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...]]]:
+    """Yield every id of the course with its kind, its record's place and its keys there."""
+    kinds = (
+        ("module", course.modules),
+        ("case study", course.case_studies),
+        ("practice message", course.messages),
+        ("source", course.sources),
+        ("legal note", course.legal_notes),
+        ("question", course.questions),
+        ("quiz", course.quizzes),
+        ("activity", course.activities),
+        ("glossary term", course.glossary),
+    )
+    for kind, records in kinds:
+        for each in records:
+            yield kind, each.id, each.place, ("id",)
+    for module in course.modules:
+        for number, outcome in enumerate(module.outcomes):
+            yield "learning outcome", outcome.id, module.place, ("outcomes", number, "id")
+    for source in course.sources:
+        for number, finding in enumerate(source.findings):
+            yield "finding", finding.id, source.place, ("findings", number, "id")
+
+
+@check("R201", Severity.ERROR)
+def repeated_id(course: Course) -> Iterator[Fault]:
+    """An id is used twice.
+
+    Ids are unique over the whole course, whatever they name, so that a link and a saved answer can
+    only mean one thing.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+    - id: outcome
+      term: result
+      plain: What comes of it.
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+    - id: result
+      term: result
+      plain: What comes of it.
+    ```
+    """
+    seen: dict[str, tuple[Place, tuple[str | int, ...]]] = {}
+    for kind, name, place, keys in _ids(course):
+        if name not in seen:
+            seen[name] = (place, keys)
+            continue
+        first = seen[name][0].of(*seen[name][1])
+        message = f"the id '{name}' is used already in {first.path}, line {first.line}"
+        yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
+
+
+@check("R202", Severity.ERROR)
+def dangling_reference(course: Course) -> Iterator[Fault]:
+    """A reference leads nowhere.
+
+    The record that is named does not exist, or was left out because its own file has a fault. A
+    learner would meet a dead link, or a statement without its evidence.
+
+    Failing:
+
+    ```content/quizzes/first-steps.yml
+    title: First steps
+    questions: [a-frist-question]
+    ```
+
+    Passing:
+
+    ```content/quizzes/first-steps.yml
+    title: First steps
+    questions: [a-first-question]
+    ```
+    """
+    known: dict[str, set[str]] = {}
+    for kind, name, _, _ in _ids(course):
+        known.setdefault(kind, set()).add(name)
+    for record in course.records():
+        for keys, ref, name in marked(record, Ref):
+            names = known.get(ref.kind, set())
+            if name not in names:
+                yield Fault(place=record.place, keys=keys, message=f"there is no {ref.kind} '{name}'",
+                            hint=did_you_mean(name, names))
+
+
+CHECKS: tuple[Check, ...] = (repeated_id, dangling_reference)

@@ -1,0 +1,137 @@
+"""Turn command-line arguments into pipeline calls, and what comes back into text and exit codes.
+
+0: fine. 1: faults in the course. 2: wrong usage, or the disk failed. The only importer of click.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from caselore import __version__
+
+PROJECT = click.argument(
+    "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+REPORTS = ("text", "json", "github")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="caselore")
+def main() -> None:
+    """Turn a folder of YAML and Markdown into a training course."""
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    click.echo(f"caselore: {message}", err=True)
+    sys.exit(code)
+
+
+def _checked(project: Path) -> Any:
+    from caselore import pipeline
+
+    return pipeline.check(project)
+
+
+@main.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(REPORTS), default="text", help="How to print what is found.")
+@click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
+def check(project: Path, form: str, strict: bool) -> None:
+    """Say everything that is wrong with a course, and where."""
+    from caselore import report
+
+    checked = _checked(project)
+    if form == "text":
+        click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
+        click.echo(report.summary(checked.diagnostics, checked.files))
+    else:
+        made = report.as_json if form == "json" else report.as_github
+        click.echo(made(checked.diagnostics), nl=False)
+    sys.exit(1 if checked.fails(strict=strict) else 0)
+
+
+@main.command()
+@PROJECT
+@click.option("--out", type=click.Path(path_type=Path), help="Where to put it; 'build' in the project if not given.")
+@click.option("--only", multiple=True, metavar="FORMAT", help="Make just this format; may be given several times.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build.")
+def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) -> None:
+    """Build a course: the learner's site and the facilitator's."""
+    from caselore import pipeline, report
+    from caselore.diagnostics import did_you_mean
+    from caselore.mkdocs_run import SiteError
+    from caselore.output import OutputError
+    from caselore.writers.registry import FORMATS
+
+    names = [each.name for each in FORMATS]
+    for name in only:
+        if name not in names:
+            hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
+            raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
+    checked = _checked(project)
+    click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
+    if checked.fails(strict=strict):
+        click.echo(report.summary(checked.diagnostics, checked.files), err=True)
+        _stop("nothing was built; mend the errors above first", 1)
+    target = out or project / "build"
+    try:
+        published = pipeline.build(checked, out=target, only=only)
+    except SiteError as error:
+        _stop(str(error), 1)
+    except OutputError as error:
+        _stop(str(error), 2)
+    except OSError as error:
+        _stop(f"{error.strerror or error}: {error.filename or target}; nothing was changed", 2)
+    click.echo(f"Built {', '.join(only) or 'the course'} in {target}: {published.files} files, "
+               f"{published.changed} changed.")
+
+
+@main.command()
+@PROJECT
+@click.option("-a", "--addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--facilitator", is_flag=True, help="Show the facilitator's edition.")
+def serve(project: Path, addr: str, open_browser: bool, facilitator: bool) -> None:
+    """Show a course in the browser, and show each change as it is saved."""
+    from caselore.mkdocs_run import SiteError, serve_site
+
+    try:
+        serve_site(project.resolve(), addr=addr, open_in_browser=open_browser, facilitator=facilitator)
+    except SiteError as error:
+        _stop(str(error), 1)
+    except OSError as error:
+        _stop(f"{error.strerror or error} ({addr})", 2)
+
+
+@main.command()
+@click.argument("code", required=False)
+@click.option("--list", "listed", is_flag=True, help="List all rules.")
+def explain(code: str | None, listed: bool) -> None:
+    """Explain a rule: what it says, why it matters, and what is right and wrong."""
+    from caselore.diagnostics import did_you_mean
+    from caselore.manual import RULES
+
+    if listed or code is None:
+        for rule in RULES:
+            click.echo(f"{rule.code}  {rule.severity.word:<8} {rule.title}")
+        click.echo(f"{len(RULES)} rules. caselore explain CODE says more.")
+        return
+    found = next((rule for rule in RULES if rule.code == code.upper()), None)
+    if found is None:
+        hint = did_you_mean(code, [rule.code for rule in RULES])
+        raise click.BadParameter(f"there is no rule '{code}'; {hint or 'see caselore explain --list'}")
+    click.echo(f"{found.code} ({found.severity.word})\n\n{found.page.strip()}")
+
+
+@main.command()
+def formats() -> None:
+    """List what `build` can make, and what each needs."""
+    from caselore.writers.registry import FORMATS
+
+    for each in FORMATS:
+        made = "made by default" if each.default else f"made by --only {each.name}"
+        click.echo(f"{each.name:<12} {each.title}\n{'':<12} needs {each.needs}; {made}")

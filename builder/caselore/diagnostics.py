@@ -1,0 +1,89 @@
+"""Turn a fault into a Diagnostic: what is wrong, where, how bad, and what to do about it.
+
+Author mistakes are values. Nothing is raised and nothing is printed here; `cli.py` prints.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad a fault is; a larger number is worse."""
+
+    ADVICE = 1
+    """For a human to look at; never fails a run."""
+    WARNING = 2
+    """Likely wrong; fails a run under --strict."""
+    ERROR = 3
+    """Certainly wrong; nothing is written while it stands."""
+
+    @property
+    def word(self) -> str:
+        """The severity as printed: `error`, `warning` or `advice`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file. Lines and columns count from 1; line 0 means the file as a whole."""
+
+    path: str
+    """Relative to the project folder, with forward slashes."""
+    line: int = 0
+    column: int = 0
+    end: int = 0
+    """The column after the last character on the same line; 0 where it is not known."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of fault: its code, how bad it is, and its page in the manual.
+
+    The page is a docstring: first line the title, then what, why it matters to a learner, and
+    fenced samples under `Failing` and `Passing` that a test runs.
+    """
+
+    code: str
+    severity: Severity
+    page: str
+
+    @property
+    def title(self) -> str:
+        """The page's first line, without its full stop."""
+        return self.page.strip().splitlines()[0].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault found in a project."""
+
+    span: Span
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    """What to do about it, in a few words; may be empty."""
+    source_line: str = ""
+    """The line of the file that the span points at, for display."""
+
+    def __str__(self) -> str:
+        return f"{self.span}: {self.severity.word}[{self.code}]: {self.message}"
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics by place, then code, each once."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code, d.message)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "did you mean 'x'?" for the known word nearest to `word`, or an empty string."""
+    lowered = {candidate.lower(): candidate for candidate in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return f"did you mean '{lowered[near[0]]}'?" if near else ""

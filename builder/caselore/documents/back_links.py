@@ -1,0 +1,73 @@
+"""Turn a Course's references round: which records point at this one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from caselore.model.course import Course
+from caselore.model.fields import Markdown, Ref
+from caselore.model.module import Module
+from caselore.model.question import Question
+from caselore.model.record import Record
+from caselore.model.walk import marked
+from caselore.prose import CITATION, CODE, Directive, sections
+
+
+@dataclass(frozen=True, slots=True)
+class BackLinks:
+    """For each id, the records that point at it, in the order of the course."""
+
+    users: dict[str, tuple[Record, ...]]
+    case_questions: dict[str, tuple[Question, ...]] = field(default_factory=dict)
+    """Questions about a case study, by its id."""
+    module_questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of the questions on a module's page, by its id."""
+
+    def of(self, name: str, kind: type[Record]) -> list[Record]:
+        """Return the records of a kind that point at an id."""
+        return [each for each in self.users.get(name, ()) if isinstance(each, kind)]
+
+
+def back_links(course: Course) -> BackLinks:
+    """Turn a Course into its BackLinks."""
+    users: dict[str, dict[str, Record]] = defaultdict(dict)
+    for record in course.records():
+        for name in _pointed_at(record):
+            users[name][record.id] = record
+    about: dict[str, list[Question]] = defaultdict(list)
+    for question in course.questions:
+        if question.case:
+            about[question.case].append(question)
+    return BackLinks(
+        {name: tuple(found.values()) for name, found in users.items()},
+        {name: tuple(found) for name, found in about.items()},
+        {module.id: tuple(_questions_on(module, course)) for module in course.modules},
+    )
+
+
+def _pointed_at(record: Record) -> set[str]:
+    names = {name for _, _, name in marked(record, Ref)}
+    for _, _, text in marked(record, Markdown):
+        names |= _cited(text)
+    if isinstance(record, Module):
+        names |= _cited(record.body)
+        for part in sections(record.body):
+            if isinstance(part, Directive):
+                names.update(part.argument.split())
+    return names
+
+
+def _cited(text: str) -> set[str]:
+    return {code for match in CITATION.finditer(text) for code in CODE.findall(match[1])} if "[@" in text else set()
+
+
+def _questions_on(module: Module, course: Course) -> list[str]:
+    found: list[str] = []
+    quizzes = {quiz.id: quiz for quiz in course.quizzes}
+    for part in sections(module.body):
+        if isinstance(part, Directive) and part.name == "question":
+            found += part.argument.split()
+        elif isinstance(part, Directive) and part.name == "quiz":
+            found += [name for quiz in part.argument.split() for name in quizzes[quiz].questions]
+    return list(dict.fromkeys(found))

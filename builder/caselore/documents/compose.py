@@ -1,0 +1,103 @@
+"""Turn a Course into the Documents of its site, page by page, and the list that the sidebar shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from caselore.documents import evidence, front
+from caselore.documents.back_links import BackLinks, back_links
+from caselore.documents.blocks import Document
+from caselore.documents.case_study import case_study_page
+from caselore.documents.module import module_page
+from caselore.documents.site_map import Address, SiteMap, site_map
+from caselore.model.course import Course
+from caselore.model.question import Question
+from caselore.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """An entry of the sidebar: a page, or a group of entries."""
+
+    title: str
+    page: str = ""
+    entries: tuple[NavEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a site is made of. Pages are made when asked for, so that few are in memory at a time."""
+
+    course: Course
+    facilitator: bool
+    links: BackLinks
+    addresses: SiteMap
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every page."""
+        course, links, facilitator = self.course, self.links, self.facilitator
+        yield front.home_page(course, links)
+        yield front.modules_page(course, links)
+        yield from (module_page(course, each, links, facilitator=facilitator) for each in course.modules)
+        yield front.library_page(course)
+        yield from (case_study_page(course, each, links, facilitator=facilitator) for each in course.case_studies)
+        yield evidence.messages_page(course)
+        yield from (evidence.message_page(course, each, links) for each in course.messages)
+        yield evidence.evidence_page(course)
+        yield from (evidence.source_page(course, each, links) for each in course.sources)
+        yield evidence.law_page(course)
+        yield evidence.glossary_page(course)
+        yield from self._loose()
+        yield front.learning_page(course, links)
+        yield front.trainers_page(course, links, facilitator=facilitator)
+        if facilitator:
+            yield from (front.key_page(course, quiz) for quiz in course.quizzes)
+        yield front.about_page(course)
+
+    def _loose(self) -> Iterator[Document]:
+        """Yield pages for what no module or case study shows."""
+        course, at = self.course, self.addresses
+        yield from (front.quiz_page(course, each) for each in course.quizzes if at[each.id].page.startswith("quizzes/"))
+        loose: list[Question] = [each for each in course.questions if at[each.id].page == "questions"]
+        if loose:
+            yield front.loose_questions_page(course, loose)
+        names = [each.id for each in course.activities if at[each.id].page == "activities"]
+        if names:
+            yield front.loose_activities_page(course, names)
+
+    def nav(self) -> tuple[NavEntry, ...]:
+        """Return the sidebar: modules by name, everything else by its library."""
+        modules = tuple(NavEntry(each.title, f"modules/{each.id}") for each in self.course.modules)
+        quizzes = tuple(
+            NavEntry(each.title, f"quizzes/{each.id}")
+            for each in self.course.quizzes
+            if self.addresses[each.id].page.startswith("quizzes/")
+        )
+        return (
+            NavEntry(N_("Home"), "index"),
+            NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),
+            NavEntry(N_("Case studies"), "case-studies/index"),
+            NavEntry(N_("Practice messages"), "messages/index"),
+            NavEntry(N_("Evidence"), entries=(
+                NavEntry(N_("Sources"), "evidence/index"),
+                NavEntry(N_("Law then and now"), "law"),
+                NavEntry(N_("Glossary"), "glossary"),
+            )),
+            NavEntry(N_("My learning"), "my-learning"),
+            NavEntry(N_("About"), entries=(
+                NavEntry(N_("About this course"), "about"),
+                NavEntry(N_("For trainers"), "trainers"),
+            )),
+        )
+
+
+def compose_site(course: Course, *, facilitator: bool = False) -> Site:
+    """Turn a Course into its site: the learner's edition, or the facilitator's with notes and keys."""
+    links = back_links(course)
+    addresses = site_map(course, links)
+    if facilitator:
+        for quiz in course.quizzes:
+            addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", f"Answer key: {quiz.title}")
+    addresses["my-learning"] = Address("my-learning", N_("My learning"))
+    return Site(course, facilitator, links, addresses)

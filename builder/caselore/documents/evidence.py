@@ -1,0 +1,183 @@
+"""Turn messages, sources, law and glossary into their pages, with the trace in both directions."""
+
+from __future__ import annotations
+
+from caselore.documents.back_links import BackLinks
+from caselore.documents.blocks import (
+    Block,
+    Bullets,
+    CaseCards,
+    Document,
+    Eyebrow,
+    Findings,
+    FindingUse,
+    GlossaryList,
+    Heading,
+    LawTable,
+    Lead,
+    Links,
+    MessageCards,
+    MessageFull,
+    Note,
+    SourceCards,
+    SourceFacts,
+    ThenNow,
+)
+from caselore.model.case_study import CaseStudy
+from caselore.model.course import Course
+from caselore.model.legal_note import LegalNote
+from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Question
+from caselore.model.source import Source
+from caselore.prose import plain_text
+from caselore.words import N_
+
+STAGES = {
+    "information": N_("Finding out"),
+    "assessment": N_("Assessment"),
+    "allocation": N_("Allocation"),
+    "planning": N_("Support planning"),
+    "set-up": N_("Setting up"),
+    "managing": N_("Managing the budget"),
+    "review": N_("Review"),
+    "system": N_("The wider system"),
+}
+KINDS = {
+    "research": N_("Research"),
+    "review": N_("Review"),
+    "press": N_("Press statement"),
+    "article": N_("Article"),
+    "law": N_("Law"),
+    "guidance": N_("Guidance"),
+    "training": N_("Training material"),
+    "story": N_("Story"),
+}
+
+
+def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> Document:
+    """Turn a practice message into its page: why, how, how sure we are, and what tests it."""
+    blocks: list[Block] = [
+        Eyebrow(parts=(N_("Practice message"), STAGES[message.stage])),
+        Heading(level=1, text=message.message),
+        MessageFull(message=message),
+    ]
+    notes = tuple(each for name in message.then_now if isinstance(each := course.by_id.get(name), LegalNote))
+    if notes:
+        blocks += [Heading(level=2, text=N_("Then and now")), ThenNow(notes=notes)]
+    cases = tuple(each for each in links.of(message.id, CaseStudy) if isinstance(each, CaseStudy))
+    if cases:
+        blocks += [Heading(level=2, text=N_("Case studies that show it")), CaseCards(cases=cases)]
+    questions = links.of(message.id, Question)
+    if questions:
+        blocks += [Heading(level=2, text=N_("Questions that test it")), Links(ids=tuple(each.id for each in questions))]
+    return Document(
+        path=f"messages/{message.id}",
+        title=message.message,
+        description=plain_text(message.why),
+        blocks=tuple(blocks),
+        source=message.place.of().path if message.place else "",
+    )
+
+
+def messages_page(course: Course) -> Document:
+    """Turn the practice messages into their library, by stage of the journey."""
+    blocks: list[Block] = [
+        Heading(level=1, text=N_("Practice messages")),
+        Lead(text=N_("What the evidence asks of people who help plan support, by stage of the journey. "
+                     "Each card says how sure we are.")),
+    ]
+    for stage, title in STAGES.items():
+        found = tuple(message for message in course.messages if message.stage == stage)
+        if found:
+            blocks += [Heading(level=2, text=title), MessageCards(messages=found)]
+    return Document(path="messages/index", title=N_("Practice messages"), blocks=tuple(blocks))
+
+
+def evidence_page(course: Course) -> Document:
+    """Turn the sources into their list."""
+    return Document(
+        path="evidence/index",
+        title=N_("Sources"),
+        blocks=(
+            Heading(level=1, text=N_("Sources")),
+            Lead(text=N_("Everything this course says from a source carries a code, such as the one on a chip "
+                         "beside a sentence. The code leads here: to what the source says, who took part, and what "
+                         "it cannot show.")),
+            SourceCards(sources=course.sources),
+        ),
+    )
+
+
+def source_page(course: Course, source: Source, links: BackLinks) -> Document:
+    """Turn a source into its page, each finding with all that leans on it."""
+    lost = {code for gap in source.known_gaps for code in gap.findings}
+    rows = tuple(
+        FindingUse(
+            finding=finding,
+            lost=finding.id in lost,
+            used_by=tuple(
+                (each.id, title_of(each)) for each in links.users.get(finding.id, ()) if each.id != source.id
+            ),
+        )
+        for finding in source.findings
+    )
+    blocks: list[Block] = [
+        Eyebrow(parts=(N_("Source"), KINDS[source.kind])),
+        Heading(level=1, text=source.title),
+        Lead(text=source.about),
+        SourceFacts(source=source),
+    ]
+    if source.limits:
+        blocks += [Heading(level=2, text=N_("What it cannot show")), Bullets(items=source.limits)]
+    if source.known_gaps:
+        blocks += [Heading(level=2, text=N_("What is missing from our copy")), Bullets(
+            items=tuple(f"{gap.locator}: {gap.what}" for gap in source.known_gaps), look="not-known")]
+    if source.cautions:
+        blocks += [Heading(level=2, text=N_("Read with care")), Bullets(items=source.cautions)]
+    blocks += [Heading(level=2, text=N_("What it says, and where we use it")), Findings(source=source, rows=rows)]
+    return Document(
+        path=f"evidence/{source.id}",
+        title=source.title,
+        description=plain_text(source.about),
+        blocks=tuple(blocks),
+        source=source.place.of().path if source.place else "",
+    )
+
+
+def title_of(record: object) -> str:
+    """Return what a link to a record says: its title, its message, its term, or a question's stem."""
+    for name in ("title", "message", "term", "stem"):
+        if value := getattr(record, name, None):
+            return plain_text(str(value))
+    return ""
+
+
+def law_page(course: Course) -> Document:
+    """Turn the legal notes into one table, with the date and the certainty of each."""
+    return Document(
+        path="law",
+        title=N_("Law then and now"),
+        blocks=(
+            Heading(level=1, text=N_("Law then and now")),
+            Lead(text=N_("Findings stay true of their day. Law does not: each note says what was so then, what is so "
+                         "now, and how it was checked.")),
+            Note(kind="law", text=N_("This is not legal advice. Where a note is not yet checked by a named person, ask "
+                                     "your legal team before you rely on it.")),
+            LawTable(notes=course.legal_notes),
+        ),
+    )
+
+
+def glossary_page(course: Course) -> Document:
+    """Turn the glossary into its page."""
+    terms = tuple(sorted(course.glossary, key=lambda each: each.term.casefold()))
+    return Document(
+        path="glossary",
+        title=N_("Glossary"),
+        blocks=(
+            Heading(level=1, text=N_("Glossary")),
+            Lead(text=N_("Words used in this course, in plain words. Some belong to their time: those say so, and "
+                         "what to say instead.")),
+            GlossaryList(terms=terms),
+        ),
+    )

@@ -1,0 +1,233 @@
+"""Turn a Course into the pages around its content: home, lists, my learning, for trainers, about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselore.documents.back_links import BackLinks
+from caselore.documents.blocks import (
+    ActivityBlock,
+    AnswerKey,
+    Block,
+    Bullets,
+    CaseCards,
+    Continue,
+    Document,
+    Heading,
+    Lead,
+    Learning,
+    Links,
+    ModuleCards,
+    Prose,
+    QuestionBlock,
+    QuizBlock,
+    Table,
+)
+from caselore.documents.module import module_page
+from caselore.documents.questions import question_block, quiz_block
+from caselore.model.course import Course
+from caselore.model.module import Module
+from caselore.model.question import Question, Quiz
+from caselore.words import N_, long_date
+
+NATIONS = {
+    "england": N_("England"),
+    "wales": N_("Wales"),
+    "scotland": N_("Scotland"),
+    "northern-ireland": N_("Northern Ireland"),
+    "uk": N_("the United Kingdom"),
+}
+
+
+def law_line(course: Course) -> str:
+    """Say in one line how the law of the course was checked, as every page and sheet must."""
+    nation = NATIONS[course.info.nation]
+    unchecked = [note for note in course.legal_notes if not (note.checked_on and note.checked_by)]
+    dates = [note.checked_on for note in course.legal_notes if note.checked_on and note.checked_by]
+    if not course.legal_notes:
+        return ""
+    if unchecked or not dates:
+        return f"Law ({nation}) not yet checked by a named person"
+    oldest = min(dates)
+    return f"Law ({nation}) checked on {long_date(oldest, course.info.language)}"
+
+
+def with_questions(course: Course, links: BackLinks) -> tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]:
+    """Return each module with the questions and reflections on its page."""
+    return tuple(
+        (module, tuple(_questions_in(module_page(course, module, links, facilitator=False).blocks)))
+        for module in course.modules
+    )
+
+
+def _questions_in(blocks: tuple[Block, ...]) -> Iterator[QuestionBlock]:
+    for block in blocks:
+        if isinstance(block, QuestionBlock):
+            yield block
+        elif isinstance(block, QuizBlock):
+            yield from block.questions
+
+
+def home_page(course: Course, links: BackLinks) -> Document:
+    """Turn a Course into its home page: what it is, for whom, how long, and where to start."""
+    info = course.info
+    minutes = sum(module.duration_min.self_study for module in course.modules)
+    blocks: list[Block] = [
+        Heading(level=1, text=info.title),
+        Lead(text=info.summary),
+        Continue(),
+        Heading(level=2, text=N_("Modules")),
+        ModuleCards(modules=with_questions(course, links)),
+        Heading(level=2, text=N_("Is it for you?")),
+        Bullets(items=info.audience),
+        Prose(text=f"{_hours(minutes)} No account, no tracking: what you write stays in this browser."),
+    ]
+    if course.case_studies:
+        blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
+    return Document(path="index", title=info.title, description=info.summary, blocks=tuple(blocks),
+                    source="content/course.yml")
+
+
+def _hours(minutes: int) -> str:
+    if minutes < 90:
+        return f"It takes about {minutes} minutes by yourself, in as many sittings as you like."
+    return f"It takes about {round(minutes / 30) / 2:g} hours by yourself, in as many sittings as you like."
+
+
+def modules_page(course: Course, links: BackLinks) -> Document:
+    """Turn the modules into their list."""
+    return Document(path="modules/index", title=N_("Modules"), blocks=(
+        Heading(level=1, text=N_("Modules")),
+        ModuleCards(modules=with_questions(course, links)),
+    ))
+
+
+def library_page(course: Course) -> Document:
+    """Turn the case studies into their library, with filters."""
+    return Document(path="case-studies/index", title=N_("Case studies"), blocks=(
+        Heading(level=1, text=N_("Case studies")),
+        Lead(text=N_("Stories told as data: who told them, what they can show, and what they cannot. One story shows "
+                     "that something can happen, not how often.")),
+        CaseCards(cases=course.case_studies, library=True),
+    ))
+
+
+def learning_page(course: Course, links: BackLinks) -> Document:
+    """Turn a Course into the page where a learner finds what they did."""
+    return Document(path="my-learning", title=N_("My learning"), search=False, blocks=(
+        Heading(level=1, text=N_("My learning")),
+        Lead(text=N_("What you have done, kept in this browser and nowhere else.")),
+        Learning(info=course.info, modules=with_questions(course, links), law=law_line(course)),
+    ))
+
+
+def quiz_page(course: Course, quiz: Quiz) -> Document:
+    """Turn a quiz that no module shows into a page of its own."""
+    return Document(
+        path=f"quizzes/{quiz.id}",
+        title=quiz.title,
+        blocks=(Heading(level=1, text=quiz.title), quiz_block(course, quiz)),
+        source=quiz.place.of().path if quiz.place else "",
+    )
+
+
+def loose_questions_page(course: Course, questions: list[Question]) -> Document:
+    """Turn the questions that stand on no other page into one of their own."""
+    blocks = [question_block(course, each, number=number) for number, each in enumerate(questions, 1)]
+    return Document(path="questions", title=N_("More questions"),
+                    blocks=(Heading(level=1, text=N_("More questions")), *blocks))
+
+
+def loose_activities_page(course: Course, names: list[str]) -> Document:
+    """Turn the activities that no module shows into a page."""
+    found = [ActivityBlock(activity=each) for each in course.activities if each.id in names]
+    return Document(path="activities", title=N_("Activities"),
+                    blocks=(Heading(level=1, text=N_("Activities")), *found))
+
+
+def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Document:
+    """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
+    where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
+    how = N_("This site is the learner's edition. The facilitator's edition holds the same pages with notes for "
+             "running them in a room, and an answer key to each quiz. `caselore build` writes it beside this one, in "
+             "the folder `facilitator`.")
+    blocks: list[Block] = [
+        Heading(level=1, text=N_("For trainers")),
+        Lead(text=where if facilitator else how),
+        Heading(level=2, text=N_("What serves which outcome")),
+        Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
+        _matrix(course, links),
+        Heading(level=2, text=N_("Activities")),
+        Links(ids=tuple(each.id for each in course.activities)),
+    ]
+    if facilitator:
+        blocks += [Heading(level=2, text=N_("Answer keys")),
+                   Prose(text=N_("One page a quiz, in the order in which its questions are asked:")),
+                   Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes))]
+    return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
+
+
+def _matrix(course: Course, links: BackLinks) -> Table:
+    rows = []
+    for name, (module, outcome) in course.outcomes.items():
+        questions = [each for each in course.questions if each.outcome == name]
+        activities = [each.title for each in course.activities if name in each.outcomes]
+        messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
+        rows.append((outcome.statement, f"[{module.title}](#{module.id})", outcome.bloom,
+                     "; ".join(activities) or N_("None"), str(len(questions)), ", ".join(messages) or N_("None")))
+    return Table(
+        caption=N_("Outcomes, and what serves them"),
+        header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),
+        rows=tuple(rows),
+    )
+
+
+def key_page(course: Course, quiz: Quiz) -> Document:
+    """Turn a quiz into its answer key, for facilitators."""
+    block = quiz_block(course, quiz)
+    return Document(
+        path=f"keys/{quiz.id}", title=f"Answer key: {quiz.title}", search=False,
+        blocks=(Heading(level=1, text=f"Answer key: {quiz.title}"),
+                Lead(text=N_("For facilitators. The numbers are those of the quiz.")),
+                *(AnswerKey(block=each) for each in block.questions)),
+    )
+
+
+def about_page(course: Course) -> Document:
+    """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
+    info = course.info
+    licence = f"[{info.licence}]({info.licence_url})" if info.licence_url else info.licence
+    blocks: list[Block] = [Heading(level=1, text=N_("About this course"))]
+    blocks += [Prose(text=info.about)] if info.about else []
+    blocks += [
+        Table(caption=N_("This edition"), header=(N_("What"), N_("This edition")), rows=(
+            (N_("Version"), f"{info.version}, {long_date(info.updated, info.language)}"),
+            (N_("Written by"), ", ".join(info.authors) or N_("Not stated")),
+            (N_("Reviewed by"), ", ".join(info.reviewed_by) or N_("Not yet reviewed")),
+            (N_("Reviewed by people with lived experience"),
+             ", ".join(info.reviewed_by_lived_experience) or N_("Not yet")),
+            (N_("Law"), law_line(course) or N_("This course has no notes on law")),
+            (N_("Licence of the text"), licence),
+        )),
+    ]
+    if info.known_gaps:
+        blocks += [Heading(level=2, text=N_("Known gaps")), Bullets(items=info.known_gaps)]
+    blocks += [
+        Heading(level=2, text=N_("Your privacy")),
+        Prose(text=N_("This site sets no cookies, counts no visits and asks nothing of other sites. Your answers and "
+                      "notes are kept in this browser, on this device. Anybody who can use this browser can read "
+                      "them. You can take them away or delete them on the page [My learning](#my-learning).")),
+        Heading(level=2, text=N_("Accessibility")),
+        Prose(text=N_("The pages are made to meet WCAG 2.2 at level AA. They work with a keyboard alone, at 400% zoom, "
+                      "without JavaScript, and on paper. They are tested with automatic checkers, which find only "
+                      "part of what can go wrong; no audit by people who use assistive technology has been done on "
+                      "this edition unless the text above says so.")),
+        Prose(text=N_("Something in your way? Tell: ") + (info.contact or N_("the person who sent you here.")) + " "
+              + N_("Say which page, and what you use to read it.")),
+        Heading(level=2, text=N_("Practice, not an exam")),
+        Prose(text=N_("The questions are for practice. They are marked in your browser, where the answers can be "
+                      "found by those who look. A result here says nothing about competence.")),
+    ]
+    return Document(path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml")
+
+

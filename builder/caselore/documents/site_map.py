@@ -1,0 +1,89 @@
+"""Say where each record of a course stands on the site."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from caselore.documents.back_links import BackLinks
+from caselore.model.course import Course
+from caselore.prose import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of the site, and a place on it."""
+
+    page: str
+    """As Document.path."""
+    title: str
+    """What a link to it says."""
+    anchor: str = ""
+
+
+SiteMap = dict[str, Address]
+
+
+def site_map(course: Course, links: BackLinks) -> SiteMap:
+    """Turn a Course into the address of each of its records, outcomes and findings."""
+    made: SiteMap = {}
+    for module in course.modules:
+        made[module.id] = Address(f"modules/{module.id}", module.title)
+        for outcome in module.outcomes:
+            made[outcome.id] = Address(f"modules/{module.id}", outcome.statement, "what-you-will-be-able-to-do")
+    for case in course.case_studies:
+        made[case.id] = Address(f"case-studies/{case.id}", case.title)
+    for message in course.messages:
+        made[message.id] = Address(f"messages/{message.id}", message.message)
+    for source in course.sources:
+        made[source.id] = Address(f"evidence/{source.id}", source.title)
+        for finding in source.findings:
+            made[finding.id] = Address(f"evidence/{source.id}", finding.id, slug(finding.id))
+    for note in course.legal_notes:
+        made[note.id] = Address("law", note.title, note.id)
+    for term in course.glossary:
+        made[term.id] = Address("glossary", term.term, term.id)
+    _add_questions(made, course, links)
+    return made
+
+
+def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
+    """Place quizzes, questions and activities on the first page that shows them."""
+    for module in course.modules:
+        page = f"modules/{module.id}"
+        for name in links.module_questions[module.id]:
+            made.setdefault(name, Address(page, "", f"q-{name}"))
+    for quiz in course.quizzes:
+        shown = links.users.get(quiz.id, ())
+        page = f"modules/{shown[0].id}" if shown else f"quizzes/{quiz.id}"
+        made[quiz.id] = Address(page, quiz.title, f"quiz-{quiz.id}")
+        for name in quiz.questions:
+            made.setdefault(name, Address(page, "", f"q-{name}"))
+    for question in course.questions:
+        if question.case and question.id not in made:
+            made[question.id] = Address(f"case-studies/{question.case}", "", f"q-{question.id}")
+        elif question.id not in made:
+            made[question.id] = Address("questions", "", f"q-{question.id}")
+    for activity in course.activities:
+        shown = [each for each in links.users.get(activity.id, ()) if each in course.modules]
+        page = f"modules/{shown[0].id}" if shown else "activities"
+        made[activity.id] = Address(page, activity.title, activity.id)
+
+
+def relative(page: str, to: Address) -> str:
+    """Return the address of a place as seen from a page, for sites with one folder a page."""
+    if page == to.page:
+        return f"#{to.anchor}" if to.anchor else "."
+    start, end = _folder(page), _folder(to.page)
+    made = posixpath.relpath(end or ".", start or ".")
+    made = "./" if made == "." else made + "/"
+    return made + (f"#{to.anchor}" if to.anchor else "")
+
+
+def relative_file(page: str, path: str) -> str:
+    """Return the address of a file of the site as seen from a page."""
+    return posixpath.relpath(path, _folder(page) or ".")
+
+
+def _folder(page: str) -> str:
+    return "" if page == "index" else page.removesuffix("/index")

@@ -1,0 +1,58 @@
+"""Turn MkDocs's questions into pipeline calls, so that `mkdocs build` and `mkdocs serve` just work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import Files
+
+from caselore import pipeline
+from caselore.diagnostics import Severity
+from caselore.mkdocs_run import configure, site_files
+from caselore.writers.edition import Edition
+
+log = get_plugin_logger("caselore")
+_SAY = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.ADVICE: log.info}
+
+
+class PluginConfig(Config):
+    """What mkdocs.yml may say under `caselore:`."""
+
+    edition = config_options.Choice(("learner", "facilitator"), default="learner")
+    """Whose pages `mkdocs build` makes."""
+
+
+class CaselorePlugin(BasePlugin[PluginConfig]):
+    """Shows the course in the project folder as the site."""
+
+    edition: Edition | None = None
+    """Set by `caselore build`, which has read the project already."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Be there, so that MkDocs keeps this plugin between rebuilds of `serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the course, unless it was handed over, and set up the theme for it."""
+        self._shown = self.edition or self._read(config)
+        configure(config, self._shown)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the course's pages in place of what lies in the docs folder."""
+        return site_files(config, self._shown, files)
+
+    def _read(self, config: MkDocsConfig) -> Edition:
+        checked = pipeline.check(Path(config.config_file_path or ".").parent)
+        for each in checked.diagnostics:
+            hint = f" ({each.hint})" if each.hint else ""
+            _SAY[each.severity](f"{each}{hint}")
+        if checked.course is None or checked.fails():
+            raise Abort("The course has errors; they are listed above.")
+        facilitator: Any = self.config.edition == "facilitator"
+        return Edition(checked.course, checked.root, facilitator=facilitator)

@@ -1,0 +1,164 @@
+"""Turn an Edition into a site by way of MkDocs: pages go in finished, MkDocs adds shell, search and nav.
+
+With the plugin, the only importer of mkdocs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from caselore.documents.compose import Site
+from caselore.writers.edition import Edition
+from caselore.writers.shell import (
+    asset_settings,
+    contents_tokens,
+    copyright_line,
+    in_nav,
+    nav_settings,
+    theme_settings,
+)
+from caselore.writers.site_pages import SitePage
+
+
+class SiteError(Exception):
+    """MkDocs could not build the site; the message says why in one line."""
+
+
+class SourcedFile(File):
+    """A generated page that knows which of the project's files it was made from."""
+
+    source_uri: str | None = None
+
+    @property
+    def edit_uri(self) -> str | None:
+        """The file that 'edit this page' opens, relative to the docs folder."""
+        return self.source_uri
+
+
+class FinishedPage(Page):
+    """A page whose article is finished; MkDocs's own Markdown never runs on it."""
+
+    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, day: str) -> None:
+        self._made = made
+        super().__init__(made.title, file, config)
+        self.update_date = day
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Fill in the front matter."""
+        self.markdown, self.meta = "", self._made.meta()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Fill in the article and its contents list."""
+        self.content = self._made.html()
+        self.toc = get_toc(contents_tokens(self._made))
+        self._made = SitePage(self._made.path, self._made.title, "", True, "", ())  # frees the pieces
+
+
+def configure(config: MkDocsConfig, edition: Edition) -> None:
+    """Set up Material for an edition. What the project's own mkdocs.yml says of the theme wins."""
+    given = _given(config)
+    for key, value in theme_settings().items():
+        if key not in given.get("theme", {}):
+            config.theme[key] = value
+    for key, value in asset_settings(edition.assets).items():
+        config[key] = [*value, *config[key]]
+    config.nav = nav_settings(edition.site.nav())
+    config.copyright = config.copyright or copyright_line(edition.site)
+    config.extra.setdefault("generator", False)
+    for folder in ("case_studies", "templates"):
+        if (edition.root / folder).is_dir():
+            config.watch.append(str(edition.root / folder))
+
+
+def _given(config: MkDocsConfig) -> dict[str, Any]:
+    """Return what the project's mkdocs.yml says itself."""
+    said = config.user_configs[0] if config.user_configs else {}
+    return {key: value if isinstance(value, dict) else {} for key, value in said.items()}
+
+
+def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Files:
+    """Return all files of the site: the theme's, our pages, assets and pictures."""
+    made = [file for file in theme_files if file.src_dir != config.docs_dir]
+    listed = in_nav(edition.site)
+    day = edition.course.info.updated.isoformat()
+    for page in edition.pages():
+        level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV
+        file = SourcedFile(page.markdown_path, None, config.site_dir, config.use_directory_urls, inclusion=level)
+        file.generated_by, file._content = "caselore", ""
+        file.source_uri = os.path.relpath(page.source, "content") if page.source else None
+        FinishedPage(page, file, config, day)
+        made.append(file)
+    for asset in edition.assets:
+        made.append(File.generated(config, asset.path, content=asset.content))
+    for image in edition.course.images:
+        made.append(File.generated(config, image, abs_src_path=str(edition.root / "content" / image)))
+    return Files(made)
+
+
+def build_site(edition: Edition, folder: Path) -> None:
+    """Write the site of an edition into a folder.
+
+    Raises SiteError where mkdocs.yml is missing or wrong; OSError where the disk fails.
+    """
+    settings = edition.root / "mkdocs.yml"
+    if not settings.is_file():
+        raise SiteError("there is no mkdocs.yml here; caselore init shows what one looks like")
+    logger = logging.getLogger("mkdocs")
+    complaints = _Complaints()
+    logger.addHandler(complaints)
+    logger.propagate = False
+    try:
+        with _fixed_date(edition.site):
+            config = load_config(str(settings), site_dir=str(folder))
+            plugin: Any = config.plugins.get("caselore")
+            if plugin is None:
+                raise SiteError("mkdocs.yml does not list the plugin 'caselore'")
+            plugin.edition = edition
+            mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        raise SiteError("; ".join(complaints.lines) or str(error)) from error
+    finally:
+        logger.removeHandler(complaints)
+        logger.propagate = True
+    if complaints.lines:
+        raise SiteError("; ".join(complaints.lines))
+
+
+class _Complaints(logging.Handler):
+    """Keeps the warnings and errors of MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage().strip())
+
+
+@contextmanager
+def _fixed_date(site: Site) -> Iterator[None]:
+    """Give MkDocs the course's date instead of today's, so that two builds are the same bytes."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    noon = datetime.combine(site.course.info.updated, time(12), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(noon.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

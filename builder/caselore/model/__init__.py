@@ -1,0 +1,1 @@
+"""The frozen records of a course, in the field's own words. No input, no output, no other rooms."""

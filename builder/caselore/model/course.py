@@ -1,0 +1,116 @@
+"""Course: the whole of what was read, and the front matter that describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from caselore.model.activity import Activity
+from caselore.model.case_study import CaseStudy
+from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Whole
+from caselore.model.glossary import GlossaryTerm
+from caselore.model.legal_note import LegalNote
+from caselore.model.module import LearningOutcome, Module
+from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Question, Quiz
+from caselore.model.record import Record, record
+from caselore.model.source import Finding, Source
+
+
+@record
+class CourseInfo:
+    """content/course.yml: what the course is, for whom, and how its law is kept fresh."""
+
+    schema_version: Literal["1"]
+    """The version of this file's form. Write 1."""
+    id: Id
+    """A short name that never changes; learners' saved answers are kept under it."""
+    title: Plain
+    """The course's title."""
+    subtitle: Plain | None = None
+    """A second line to the title."""
+    summary: Text
+    """Two or three sentences for the home page: what a learner will be able to do."""
+    audience: Plains
+    """Who it is for, each a few words."""
+    language: Plain = "en-GB"
+    """The language of the text, as a language tag."""
+    nation: Nation = "england"
+    """The nation whose law the course teaches."""
+    version: Plain
+    """The course's version, such as 1.0."""
+    updated: Date
+    """The day of this version; printed on every sheet and used as the date of every built file."""
+    licence: Plain = "All rights reserved"
+    """The licence of the course's own text."""
+    licence_url: Plain | None = None
+    """Where the licence can be read."""
+    authors: Plains = ()
+    """Who wrote it: people or bodies."""
+    reviewed_by: Plains = ()
+    """Who has reviewed the whole course; leave out until somebody has."""
+    reviewed_by_lived_experience: Plains = ()
+    """People who draw on support, or carers, who have reviewed it; leave out until somebody has."""
+    reviewed_on: Date | None = None
+    """The day of the last review."""
+    law_max_age_days: Count = 180
+    """How old a check of the law may be before it counts as stale."""
+    pass_mark: Annotated[Whole, Field(ge=0, le=100)] | None = None
+    """Share of points, in per cent, at which a quiz says it is passed; leave out for none."""
+    about: Text | None = None
+    """More about the course for the About page."""
+    known_gaps: Texts = ()
+    """What the course does not cover or has not settled, said plainly on the About page."""
+    contact: Plain | None = None
+    """Whom to tell about a problem with the course: a role and how to reach it."""
+    place: object = field(default=None, init=False, compare=False, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """Everything a project says, read and resolved. Tuples are in reading order (by file name,
+    modules and messages by their `order`)."""
+
+    info: CourseInfo
+    modules: tuple[Module, ...] = ()
+    case_studies: tuple[CaseStudy, ...] = ()
+    messages: tuple[PracticeMessage, ...] = ()
+    sources: tuple[Source, ...] = ()
+    legal_notes: tuple[LegalNote, ...] = ()
+    questions: tuple[Question, ...] = ()
+    quizzes: tuple[Quiz, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    images: tuple[str, ...] = ()
+    """Pictures under content/, as paths from there."""
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record that has an id, kind by kind."""
+        yield from self.modules
+        yield from self.case_studies
+        yield from self.messages
+        yield from self.sources
+        yield from self.legal_notes
+        yield from self.questions
+        yield from self.quizzes
+        yield from self.activities
+        yield from self.glossary
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        """Every record under its id."""
+        return {each.id: each for each in self.records()}
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Source, Finding]]:
+        """Every finding under its code, with the source it stands in."""
+        return {finding.id: (source, finding) for source in self.sources for finding in source.findings}
+
+    @cached_property
+    def outcomes(self) -> dict[str, tuple[Module, LearningOutcome]]:
+        """Every learning outcome under its id, with the module that teaches it."""
+        return {outcome.id: (module, outcome) for module in self.modules for outcome in module.outcomes}

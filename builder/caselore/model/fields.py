@@ -1,0 +1,140 @@
+"""The kinds of value a field can hold, and how the text a person typed becomes one.
+
+Nothing is guessed from how a value looks: `yes`, `010` and `12:30` stay text unless the field itself
+asks for a number, a date or a true/false, and then only one spelling is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+CLOSED = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+"""Records take no keys but their own, and the docstring under a field describes it in the schema."""
+
+
+class Bare(str):
+    """A YAML value typed without quotes; only these may become numbers, dates or true/false."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field as the id of a record of this kind; `checks/references.py` resolves it."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Marks a field as Markdown."""
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Bare) and value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("flag", "write true or false, without quotes")
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, Bare) and re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", value):
+        return int(value)
+    raise PydanticCustomError("whole", "write a whole number in digits, such as 20")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, Bare) and re.fullmatch(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?", value):
+        return float(value)
+    raise PydanticCustomError("number", "write a number in digits, such as 18.7, without commas or units")
+
+
+def _date(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("date", "that day is not in the calendar") from None
+    raise PydanticCustomError("date", "write the date as year-month-day, such as 2026-11-22")
+
+
+def _partial_date(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", value):
+        raise PydanticCustomError("partial_date", "write a year, year-month or year-month-day, such as 2011-02")
+    if len(value) == 10:
+        _date(value)
+    return value
+
+
+def _list(value: object) -> object:
+    """Explain a single value where a list belongs, the commonest slip in YAML."""
+    if isinstance(value, str):
+        raise PydanticCustomError("one_not_list", "this is a list: start the line with '- '")
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty", "write something here, or remove the line")
+    return value.strip()
+
+
+_TEXT_SCHEMA = WithJsonSchema({"type": ["string", "number", "boolean"]})
+
+Text = Annotated[str, Markdown(), AfterValidator(_text), _TEXT_SCHEMA]
+"""Markdown: emphasis, links, lists and citations such as [@R40-14]."""
+Plain = Annotated[str, AfterValidator(_text), _TEXT_SCHEMA]
+"""Text shown as typed, with no markup."""
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""Small letters, digits and single hyphens."""
+FindingId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}$")]
+"""A source's code and a number, such as R40-14."""
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1440)]
+Number = Annotated[float, BeforeValidator(_number)]
+Date = Annotated[date, BeforeValidator(_date)]
+PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
+"""A year, a year and month, or a day, as exact as the source is."""
+Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Listed = BeforeValidator(_list)
+"""Use inside Annotated on tuples, so that one bare value gets a helpful message."""
+
+Texts = Annotated[tuple[Text, ...], Listed]
+Plains = Annotated[tuple[Plain, ...], Listed]
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland", "uk"]
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+Status = Literal["draft", "reviewed", "published", "withdrawn"]
+Tone = Literal["good", "mixed", "poor"]
+
+CaseId = Annotated[str, Ref("case study")]
+FindingRef = Annotated[str, Ref("finding")]
+LawId = Annotated[str, Ref("legal note")]
+MessageId = Annotated[str, Ref("practice message")]
+ModuleId = Annotated[str, Ref("module")]
+OutcomeId = Annotated[str, Ref("learning outcome")]
+QuestionId = Annotated[str, Ref("question")]
+SourceId = Annotated[str, Ref("source")]
+
+CaseIds = Annotated[tuple[CaseId, ...], Listed]
+LawIds = Annotated[tuple[LawId, ...], Listed]
+MessageIds = Annotated[tuple[MessageId, ...], Listed]
+ModuleIds = Annotated[tuple[ModuleId, ...], Listed]
+OutcomeIds = Annotated[tuple[OutcomeId, ...], Listed]
+QuestionIds = Annotated[tuple[QuestionId, ...], Listed]
+SourceIds = Annotated[tuple[SourceId, ...], Listed]

@@ -1,0 +1,49 @@
+"""PracticeMessage: one thing a worker can be seen doing, with why and how."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from caselore.model.fields import Count, LawIds, Listed, OutcomeIds, Plain, Plains, Text, Texts
+from caselore.model.record import Evidences, Record, record
+
+Audience = Literal["practitioner", "manager", "commissioner", "provider", "carer-support", "learner-any"]
+Stage = Literal["information", "assessment", "allocation", "planning", "set-up", "managing", "review", "system"]
+
+
+@record
+class PracticeMessage(Record):
+    """Advice for practice that rests on findings."""
+
+    order: Count
+    """Its number among the messages, as printed on cards."""
+    message: Plain
+    """At most 20 words, a verb first, one action."""
+    audience: Annotated[tuple[Audience, ...], Listed, Field(min_length=1)]
+    """For whom."""
+    stage: Stage
+    """Where on the journey it belongs."""
+    why: Text
+    """The evidence in plain words, at most 50."""
+    how: Annotated[Texts, Field(min_length=2, max_length=4)]
+    """Two to four things one could see a worker do."""
+    looks_like: Text | None = None
+    """What somebody following it might say or write."""
+    not_this: Text | None = None
+    """What they would not."""
+    groups: Plains = ()
+    """Groups of people for whom it differs."""
+    evidence: Annotated[Evidences, Field(min_length=1)]
+    """The findings it rests on; at least one of them direct."""
+    strength: Literal["consistent", "single-study", "opinion", "inference"]
+    """How strong the evidence is: two or more sources agree, one study, an opinion, or our inference."""
+    caveat: Text | None = None
+    """What limits it; needed unless the strength is 'consistent'."""
+    then_now: LawIds = ()
+    """Legal notes it touches."""
+    outcomes: OutcomeIds = ()
+    """Learning outcomes it serves."""
+    reflection: Text
+    """One question to ask oneself."""

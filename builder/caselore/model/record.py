@@ -1,0 +1,78 @@
+"""What every record of a course has: an id, a state of review, waivers, and the place it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Protocol, TypeVar, dataclass_transform
+
+from caselore.diagnostics import Span
+from caselore.model.fields import CLOSED, Date, FindingRef, Id, Listed, Plain, Plains, Status, Text
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class a frozen record that pydantic can build from plain values."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = CLOSED  # type: ignore[attr-defined]
+    return made
+
+
+class Place(Protocol):
+    """Where a record and its fields stand; kept by the reader, so that faults can point home."""
+
+    def of(self, *keys: str | int) -> Span:
+        """Return the span of the value at these keys, or of the nearest thing above it."""
+        ...
+
+    def find(self, snippet: str, nth: int, *keys: str | int) -> Span:
+        """Return where a snippet of the text at these keys stands; the text itself if not found."""
+        ...
+
+    def line(self, number: int) -> str:
+        """Return a line of the record's file, counted from 1."""
+        ...
+
+
+@record
+class Evidence:
+    """A pointer from a statement to the finding it rests on."""
+
+    finding: FindingRef
+    """The finding's code, such as R40-14."""
+    supports: Literal["direct", "partial", "context"] = "direct"
+    """How far the finding carries the statement: all of it, part of it, or its background."""
+    note: Text | None = None
+    """What a reader should know about this link."""
+
+
+Evidences = Annotated[tuple[Evidence, ...], Listed]
+
+
+@record
+class Waiver:
+    """A rule set aside for one record, with the reason."""
+
+    rule: Plain
+    """The rule's code, such as Q112."""
+    reason: Text
+    """Why it is right to set the rule aside here."""
+
+
+@record
+class Record:
+    """A thing of a course that has an id."""
+
+    id: Id
+    """Small letters, digits and hyphens; the file's name, where a file holds one record."""
+    status: Status = "draft"
+    """How far the record has come: draft, reviewed, published or withdrawn."""
+    reviewed_by: Plains = ()
+    """Who has checked it, by name or role; leave out until somebody has."""
+    reviewed_on: Date | None = None
+    """The day it was last checked."""
+    waive: Annotated[tuple[Waiver, ...], Listed] = ()
+    """Rules set aside for this record, each with a reason."""
+    place: Any = field(default=None, init=False, compare=False, repr=False)
+    """A Place, once the record has been read from a file."""

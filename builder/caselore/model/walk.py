@@ -1,0 +1,62 @@
+"""Find in a record every field of a kind, at whatever depth: references to other records, Markdown."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterator
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Keys = tuple[str | int, ...]
+M = TypeVar("M")
+
+
+def marked(record: Any, marker: type[M]) -> Iterator[tuple[Keys, M, str]]:
+    """Yield keys, marker and value of every field of a record whose type carries such a marker."""
+    return _walk(record, marker, ())
+
+
+def _walk(record: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+    for name, mark in _plan(type(record), marker):
+        value = getattr(record, name)
+        if value is None or value == ():
+            continue
+        if isinstance(value, tuple):
+            for number, each in enumerate(value):
+                yield from _one(each, mark, marker, (*keys, name, number))
+        else:
+            yield from _one(value, mark, marker, (*keys, name))
+
+
+def _one(value: Any, mark: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+    if mark is not None:
+        yield keys, mark, value
+    else:
+        yield from _walk(value, marker, keys)
+
+
+@cache
+def _plan(cls: Any, marker: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields worth looking into: name and marker, or None for records to walk into."""
+    hints = get_type_hints(cls, include_extras=True)
+    plan = []
+    for each in dataclasses.fields(cls):
+        if each.init:
+            mark = _find(hints[each.name], marker)
+            if mark is not False:
+                plan.append((each.name, mark))
+    return tuple(plan)
+
+
+def _find(hint: Any, marker: type[Any]) -> Any:
+    """Return the marker in a type, None if it leads to a record with one, False if neither."""
+    if get_origin(hint) is Annotated:
+        inner, *extras = get_args(hint)
+        return next((extra for extra in extras if isinstance(extra, marker)), None) or _find(inner, marker)
+    if get_origin(hint) in (Union, types.UnionType, tuple):
+        found = [_find(each, marker) for each in get_args(hint) if each not in (type(None), Ellipsis)]
+        return next((each for each in found if each is not False), False)
+    if dataclasses.is_dataclass(hint):
+        return None if _plan(hint, marker) else False
+    return False

@@ -1,0 +1,63 @@
+"""The one sequence: read, check, compose, write, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from caselore.artifacts import Loss
+from caselore.checks import registry as checks
+from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.model.course import Course
+from caselore.output import Published, staged
+from caselore.readers.project import read_project
+from caselore.writers.registry import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project that has been read and checked."""
+
+    root: Path
+    course: Course | None
+    """None where content/course.yml cannot be used."""
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    """How many files were read."""
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Whether a fault stands in the way of building; under strict a warning is enough."""
+        worst = max((each.severity for each in self.diagnostics), default=Severity.ADVICE)
+        return worst >= (Severity.WARNING if strict else Severity.ERROR)
+
+
+def check(root: Path) -> Checked:
+    """Read and check the project in a folder."""
+    reading = read_project(root)
+    found = reading.diagnostics
+    if reading.course is not None:
+        found = ordered((*found, *checks.run(reading.course)))
+    return Checked(root.resolve(), reading.course, found, reading.files)
+
+
+def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:
+    """Write a project that has no errors in the formats asked for: all of them, or nothing.
+
+    Raises SiteError where the site cannot be made, OutputError where the folder cannot be used, and
+    OSError where the disk fails.
+    """
+    if checked.course is None or checked.fails():
+        raise ValueError("a project with errors cannot be built")
+    wanted = [each for each in FORMATS if (each.name in only if only else each.default)]
+    losses: list[Loss] = []
+    with staged(out, source=checked.root) as stage:
+        for each in wanted:
+            for made in each.write(checked.course, checked.root, stage.folder / each.name):
+                if isinstance(made, Loss):
+                    losses.append(made)
+                else:
+                    stage.write(replace(made, path=f"{each.name}/{made.path}"))
+        return stage.publish(
+            formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only)
+        )

@@ -1,0 +1,282 @@
+"""Turn an author's Markdown into tokens, HTML and plain text. The only importer of markdown_it.
+
+Raw HTML comes out as the text it is, and links go to the web, to mail, or to a record by its id
+(`[words](#record-id)`). `[@R40-14]` cites a finding. Module pages may hold directives in colon fences.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+
+CITATION = re.compile(r"\[@([^\]\n]*)\]")
+CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
+DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
+ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!\[CDATA\[)>?", re.DOTALL)
+# Text without any of these reads the same as Markdown and as plain words.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&|~\n]|^\s*(?:#|[-+=]|[0-9]+[.)]\s|:)")
+
+
+@dataclass(slots=True)
+class Links:
+    """What prose on one page needs to know of the rest of the course."""
+
+    record: Callable[[str], tuple[str, str] | None]
+    """From a record's id to its address from this page and its title; None if there is none."""
+    citation: Callable[[str], str]
+    """From a finding's code to the markup of its chip."""
+    image: Callable[[str], str | None]
+    """From a picture's path in content/ to its address from this page."""
+    terms: re.Pattern[str] | None = None
+    """Matches glossary terms to link."""
+    term: Callable[[str], str | None] = lambda _: None
+    """From a term as written to its markup; None to leave it as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A `:::{name} argument` fence of a module page."""
+
+    name: str
+    argument: str
+    body: str
+    line: int
+    """Lines from the start of the Markdown, counted from 0."""
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a module page."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Markdown between headings and directives."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a Markdown text that a check may want to speak about."""
+
+    kind: str
+    """html, link, image, citation, record."""
+    value: str
+    """The address, code, or text in question."""
+    snippet: str
+    """The words as they stand in the text."""
+    nth: int
+    """Which occurrence of the snippet it is, from 0."""
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:
+    match = CITATION.match(state.src, state.pos)
+    if not match:
+        return False
+    codes = [code.strip().removeprefix("@") for code in match[1].split(";")]
+    if not all(CODE.fullmatch(code) for code in codes):
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"codes": codes}
+        token.content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _allowed_link(url: str) -> bool:
+    return bool(ALLOWED_LINK.match(url)) or not re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.IGNORECASE)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
+    parser.use(deflist_plugin)
+    parser.use(colon_fence_plugin)
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.validateLink = _allowed_link  # type: ignore[method-assign]
+    for name in ("text", "citation", "link_open", "image"):
+        parser.add_render_rule(name, _RENDER[name])
+    return parser
+
+
+def _render_text(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
+    links: Links = env["links"]
+    inside_link = _open_links(tokens, index)
+    return html.escape(tokens[index].content, quote=False) if inside_link else _words(tokens[index].content, links)
+
+
+def _open_links(tokens: list[Token], index: int) -> bool:
+    return sum({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens[:index]) > 0
+
+
+def _render_citation(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
+    return " ".join(env["links"].citation(code) for code in tokens[index].meta["codes"])
+
+
+def _render_link(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
+    href = str(tokens[index].attrGet("href") or "")
+    if not href.startswith("#"):
+        return f'<a href="{html.escape(href)}">'
+    found = env["links"].record(href[1:])
+    address, title = found if found else (href, "")
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    empty = following is not None and following.type == "link_close"
+    return f'<a href="{html.escape(address)}">' + (html.escape(title) if empty else "")
+
+
+def _render_image(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
+    token = tokens[index]
+    source = env["links"].image(str(token.attrGet("src") or ""))
+    if source is None:
+        return html.escape(token.content)
+    return f'<img src="{html.escape(source)}" alt="{html.escape(token.content)}" loading="lazy" />'
+
+
+_RENDER = {
+    "text": _render_text,
+    "citation": _render_citation,
+    "link_open": _render_link,
+    "image": _render_image,
+}
+
+
+def _words(text: str, links: Links) -> str:
+    """Escape plain words, linking glossary terms."""
+    if links.terms is None:
+        return html.escape(text, quote=False)
+    made, at = [], 0
+    for match in links.terms.finditer(text):
+        markup = links.term(match[0])
+        if markup is not None:
+            made += [html.escape(text[at : match.start()], quote=False), markup]
+            at = match.end()
+    made.append(html.escape(text[at:], quote=False))
+    return "".join(made)
+
+
+def block_html(text: str, links: Links) -> str:
+    """Turn Markdown into block HTML: paragraphs, lists, tables."""
+    if not _SPECIAL.search(text):
+        return f"<p>{_words(text, links)}</p>\n"
+    return str(_parser().render(text, {"links": links}))
+
+
+def inline_html(text: str, links: Links) -> str:
+    """Turn Markdown of one paragraph into HTML without the paragraph around it."""
+    if not _SPECIAL.search(text):
+        return _words(text, links)
+    made = str(_parser().renderInline(text.replace("\n", " "), {"links": links}))
+    return made.strip()
+
+
+def plain_text(text: str) -> str:
+    """Turn Markdown into the words a reader would hear, without citations."""
+    parts: list[str] = []
+    for token in _parser().parse(text):
+        for child in token.children or []:
+            if child.type in ("text", "code_inline", "image"):
+                parts.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                parts.append(" ")
+        if token.type in ("paragraph_close", "heading_close", "td_close", "th_close"):
+            parts.append(" ")
+    return re.sub(r"\s+([.,;:?!]|$)", r"\1", re.sub(r"\s+", " ", "".join(parts))).strip()
+
+
+def sections(markdown: str) -> Iterator[Heading | Passage | Directive]:
+    """Turn the body of a module into headings, passages of Markdown, and directives, in order."""
+    lines = markdown.split("\n")
+    tokens = _parser().parse(markdown)
+    done = 0
+    for index, token in enumerate(tokens):
+        if token.level or token.map is None or token.nesting < 0:
+            continue
+        start, end = token.map
+        made: Heading | Directive | None = None
+        if token.type == "heading_open":
+            made = Heading(int(token.tag[1]), tokens[index + 1].content, start)
+        elif token.type == "colon_fence" and (match := DIRECTIVE.fullmatch(token.info.strip())):
+            made = Directive(match[1], match[2].strip(), token.content, start, start + 1)
+        if made is not None:
+            yield from _passage(lines, done, start)
+            yield made
+            done = end
+    yield from _passage(lines, done, len(lines))
+
+
+def slug(text: str) -> str:
+    """Turn a heading into the id it has on its page."""
+    return re.sub(r"[^a-z0-9]+", "-", plain_text(text).lower()).strip("-") or "section"
+
+
+def _passage(lines: list[str], start: int, end: int) -> Iterator[Passage]:
+    text = "\n".join(lines[start:end])
+    if text.strip():
+        yield Passage(text, start)
+
+
+def unclosed_fence(markdown: str) -> Iterator[tuple[int, str]]:
+    """Yield line (from 0) and opening of each fence that runs to the end of the text unclosed."""
+    lines = markdown.split("\n")
+    for token in _parser().parse(markdown):
+        if token.type in ("fence", "colon_fence") and token.map:
+            start, end = token.map
+            closing = lines[end - 1].strip() if end - 1 > start else ""
+            if not (closing and set(closing) == {token.markup[0]} and len(closing) >= len(token.markup)):
+                yield start, lines[start].strip()
+
+
+def remarks(text: str) -> Iterator[Remark]:
+    """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
+    if not re.search(r"[\[<]", text):
+        return
+    seen: dict[str, int] = {}
+
+    def remark(kind: str, value: str, snippet: str) -> Remark:
+        nth = seen.get(snippet, 0)
+        seen[snippet] = nth + 1
+        return Remark(kind, value, snippet, nth)
+
+    for token in _parser().parse(text):
+        for child in token.children or []:
+            yield from _child_remarks(child, remark)
+
+
+def _child_remarks(child: Token, remark: Callable[[str, str, str], Remark]) -> Iterator[Remark]:
+    if child.type == "citation":
+        for code in child.meta["codes"]:
+            yield remark("citation", code, code)
+    elif child.type == "link_open":
+        href = str(child.attrGet("href") or "")
+        yield remark("record" if href.startswith("#") else "link", href.removeprefix("#"), href)
+    elif child.type == "image":
+        source = str(child.attrGet("src") or "")
+        yield remark("image", source, source)
+        if not child.content.strip():
+            yield remark("no-alt", source, source)
+    elif child.type == "text":
+        for match in RAW_HTML.finditer(child.content):
+            yield remark("html", match[0], match[0])
+        for match in re.finditer(r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*|//[^)\s>]*)", child.content):
+            yield remark("bad-link", match[1], match[1])
+        for match in CITATION.finditer(child.content):
+            yield remark("bad-citation", match[1], match[0])

@@ -1,0 +1,1 @@
+"""Turn a project folder into a Course and the faults found on the way."""

@@ -1,0 +1,62 @@
+"""Which folder or file of a project holds which kind of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from caselore.model.activity import Activity
+from caselore.model.case_study import CaseStudy
+from caselore.model.course import CourseInfo
+from caselore.model.glossary import GlossaryTerm
+from caselore.model.legal_note import LegalNote
+from caselore.model.module import Module
+from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Quiz
+from caselore.model.source import Source
+from caselore.questions.registry import AnyQuestion
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record: what it is called, where its files lie, and what makes it."""
+
+    name: str
+    """As people say it, and as `Ref` names it: 'case study'."""
+    field: str
+    """The field of Course that holds these records."""
+    place: str
+    """The folder, or the file where one file holds them all."""
+    record: Any
+    """The record class, or the union of them."""
+    schema: str
+    """The name of its JSON Schema, without the ending."""
+    suffix: str = ".yml"
+
+    @property
+    def one_file(self) -> bool:
+        """Whether all records of this kind stand in one file."""
+        return self.place.endswith(self.suffix)
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        """What turns plain values into records; made when it is first needed."""
+        return TypeAdapter(self.record)
+
+
+COURSE = Kind("course", "info", "content/course.yml", CourseInfo, "course")
+
+KINDS = (
+    Kind("module", "modules", "content/modules", Module, "module", ".md"),
+    Kind("case study", "case_studies", "case_studies", CaseStudy, "case-study"),
+    Kind("practice message", "messages", "content/messages", PracticeMessage, "message"),
+    Kind("source", "sources", "content/sources", Source, "source"),
+    Kind("legal note", "legal_notes", "content/law", LegalNote, "law"),
+    Kind("question", "questions", "content/questions", AnyQuestion, "question"),
+    Kind("quiz", "quizzes", "content/quizzes", Quiz, "quiz"),
+    Kind("activity", "activities", "content/activities", Activity, "activity"),
+    Kind("glossary term", "glossary", "content/glossary.yml", GlossaryTerm, "glossary"),
+)

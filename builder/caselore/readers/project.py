@@ -1,0 +1,221 @@
+"""Turn a project folder into a Course and the faults found: the only reader of the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from caselore.diagnostics import Diagnostic, Rule, Span, ordered
+from caselore.model.course import Course
+from caselore.model.fields import Bare
+from caselore.model.record import Record
+from caselore.readers import rules
+from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.source_text import SourceText, decode
+from caselore.readers.wording import faults as wording_faults
+from caselore.readers.yaml_nodes import RecordPlace, parse
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
+IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+MAX_READ = 1024 * 1024 + 1
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a project holds: the Course, or None where course.yml is beyond use, and the faults."""
+
+    course: Course | None
+    diagnostics: tuple[Diagnostic, ...]
+    files: int = 0
+    """How many files were read."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    root: Path
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: int = 0
+
+    def course(self) -> Course | None:
+        """Read the whole project."""
+        info = next(iter(self._records(COURSE)), None)
+        fields = {kind.field: tuple(self._records(kind)) for kind in KINDS}
+        if info is None:
+            return None
+        for name in ("modules", "messages", "legal_notes"):
+            fields[name] = tuple(sorted(fields[name], key=lambda each: (each.order, each.id)))
+        return Course(info=info, images=tuple(self._images()), **fields)
+
+    def _records(self, kind: Kind) -> Iterator[Any]:
+        paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
+        for path in paths:
+            source = self._source(path, kind)
+            if source is not None:
+                yield from self._file(source, kind)
+
+    def _folder(self, kind: Kind) -> Iterator[Path]:
+        """Yield the files of a kind's folder by name, reporting what does not belong there."""
+        folder = self.root / kind.place
+        if not folder.is_dir():
+            return
+        names = sorted(os.listdir(folder))  # noqa: PTH208 (iterdir is in the order of the disk)
+        self._case_collisions(kind, names)
+        for name in names:
+            path = folder / name
+            if name.startswith((".", "_")) or name.endswith("~"):
+                continue
+            if not name.endswith(kind.suffix):
+                hint = f"records here end in {kind.suffix}"
+                self._fault(path, rules.NOT_EXPECTED, "nothing reads this file", hint)
+            elif not SLUG.fullmatch(path.stem) or RESERVED.fullmatch(path.stem) or len(path.stem) > 80:
+                message = f"'{path.name}' cannot be an id and a file name on every computer"
+                hint = f"use small letters, digits and hyphens, such as {_slug(path.stem)}{kind.suffix}"
+                self._fault(path, rules.FILE_NAME, message, hint)
+            else:
+                yield path
+
+    def _case_collisions(self, kind: Kind, names: list[str]) -> None:
+        seen: dict[str, str] = {}
+        for name in names:
+            other = seen.setdefault(name.casefold(), name)
+            if other != name:
+                message = f"'{name}' and '{other}' differ only in capitals"
+                self._fault(self.root / kind.place / name, rules.CASE_ONLY, message, "rename one of them")
+
+    def _source(self, path: Path, kind: Kind) -> SourceText | None:
+        raw = self._bytes(path)
+        if raw is None:
+            if kind is COURSE and not path.exists():
+                hint = "caselore init FOLDER makes a course to start from"
+                self._fault(path, rules.NO_PROJECT, "there is no content/course.yml here", hint)
+            return None
+        self.files += 1
+        source = decode(self._shown(path), raw)
+        self.diagnostics += source.faults
+        return None if source.faults and not source.text else source
+
+    def _bytes(self, path: Path) -> bytes | None:
+        """Return the content of a regular file inside the project, or report why not."""
+        try:
+            real = path.resolve(strict=True)
+            if not real.is_relative_to(self.root):
+                self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project", "copy the file here")
+                return None
+            # O_NONBLOCK: opening a pipe must not wait for a writer that never comes.
+            descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except FileNotFoundError:
+            if path.is_symlink():
+                self._fault(path, rules.NOT_A_FILE, "this link leads nowhere", "remove it")
+            return None
+        except (OSError, RuntimeError) as error:
+            self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
+            return None
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                self._fault(path, rules.NOT_A_FILE, "this is not a file", "remove it")
+                return None
+            return file.read(MAX_READ)
+
+    def _file(self, source: SourceText, kind: Kind) -> Iterator[Any]:
+        text, first_line = source.text, 0
+        body: tuple[str, int] | None = None
+        if kind.suffix == ".md":
+            split = _front_matter(source.text)
+            if split is None:
+                made = source.fault(rules.FRONT_MATTER, "this module does not start with its keys", 0, 0,
+                                    hint="start with a line '---', the keys, and a line '---'")
+                self.diagnostics.append(made)
+                return
+            text, first_line, body = split[0], 1, split[1:]
+        value, faults = parse(source, text, first_line=first_line)
+        self.diagnostics += faults
+        if any(fault.code in (rules.SYNTAX.code, rules.TOO_DEEP.code) for fault in faults):
+            return
+        place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
+        for made in self._values(value, kind, place):
+            if body is not None:
+                object.__setattr__(made, "body", body[0])
+            yield made
+
+    def _values(self, value: object, kind: Kind, place: RecordPlace) -> Iterator[Any]:
+        stem = Path(place.source.path).stem
+        listed = isinstance(value, list) and kind is not COURSE and kind.suffix != ".md"
+        for number, each in enumerate(value if listed else [value]):  # type: ignore[arg-type]
+            here = RecordPlace(place.source, place.yaml_text, place.first_line, (number,) if listed else (), place.body_line)
+            if not isinstance(each, dict) or (kind.one_file and kind is not COURSE and not listed):
+                span = here.of()
+                self.diagnostics.append(
+                    Diagnostic(span, rules.NOT_RECORDS.severity, rules.NOT_RECORDS.code,
+                               f"there is no {kind.name} here", "write a list of them: '- id: ...'" if kind.one_file else "write 'title: ...' and so on",
+                               place.source.line(span.line)))
+                continue
+            if not listed and kind is not COURSE:
+                given = each.setdefault("id", Bare(stem))
+                if given != stem:
+                    self._at(here.of("id"), here, rules.ID_NOT_FILE,
+                             f"the id '{given}' is not the file's name, '{stem}'", "leave the id out")
+            made = self._record(each, kind, here)
+            if made is not None:
+                yield made
+
+    def _record(self, value: dict[str, Any], kind: Kind, place: RecordPlace) -> Record | None:
+        try:
+            made: Record = kind.adapter.validate_python(value)
+        except ValidationError as error:
+            self.diagnostics += wording_faults(error, kind.record, place)
+            return None
+        object.__setattr__(made, "place", place)
+        return made
+
+    def _images(self) -> Iterator[str]:
+        folder = self.root / "content" / "images"
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file():
+                if path.resolve().is_relative_to(self.root):
+                    yield path.relative_to(self.root / "content").as_posix()
+                else:
+                    self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project")
+
+    def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
+        line = place.source.line(span.line)
+        self.diagnostics.append(Diagnostic(span, rule.severity, rule.code, message, hint, line))
+
+    def _fault(self, path: Path, rule: Rule, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(Span(self._shown(path)), rule.severity, rule.code, message, hint))
+
+    def _shown(self, path: Path) -> str:
+        shown = path.relative_to(self.root).as_posix()
+        return shown.encode("utf-8", "replace").decode()
+
+
+def _front_matter(text: str) -> tuple[str, str, int] | None:
+    """Split a module into its YAML, its body, and the line (from 1) on which the body starts."""
+    match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    return (match[1], text[match.end():], match[0].count("\n") + 1) if match else None
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or "cannot be opened" if isinstance(error, OSError) else "it links to itself"
+
+
+def read_project(root: Path) -> Reading:
+    """Turn a project folder into a Reading: the Course and every fault of its files.
+
+    Records with a fault are left out of the Course. References between records are not looked at
+    here; see `caselore.checks`.
+    """
+    reader = _Reader(root.resolve())
+    course = reader.course()
+    return Reading(course, ordered(reader.diagnostics), reader.files)

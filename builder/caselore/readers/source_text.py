@@ -1,0 +1,118 @@
+"""Turn a file's bytes into text that is safe to parse, and keep it so that faults can point home."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from caselore.diagnostics import Diagnostic, Rule, Span
+from caselore.readers import rules
+
+MAX_BYTES = 1024 * 1024
+MAX_REPEATS = 10
+"""The same fault is named at most this often in one file."""
+
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, line breaks that editors do not show, direction marks, lone surrogates."""
+
+Range = tuple[int, int, int, int]
+"""Start line, start column, end line, end column; all from 0, the end not included."""
+
+
+@dataclass(slots=True, eq=False)
+class SourceText:
+    """The text of one file, its path in the project, and the faults found while decoding it."""
+
+    path: str
+    text: str
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def fault(
+        self, rule: Rule, message: str, line: int, column: int, *, length: int = 1, hint: str = ""
+    ) -> Diagnostic:
+        """Return a Diagnostic at a place given from 0, with the line it stands on."""
+        span = Span(self.path, line + 1, column + 1, column + 1 + length)
+        return Diagnostic(span, rule.severity, rule.code, message, hint, self.line(line + 1))
+
+    def line(self, number: int) -> str:
+        """Return line `number`, counted from 1, without its end; empty beyond the file."""
+        lines = self.text.split("\n", number)
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+
+    def find(self, within: Range, snippet: str, nth: int = 0) -> Span | None:
+        """Return where the nth occurrence of a snippet stands inside a range of the file.
+
+        Line breaks and indentation inside the range count as one space, because YAML folds them.
+        """
+        start, end = self._offset(within[0], within[1]), self._offset(within[2], within[3])
+        words = (re.escape(word) for word in snippet.split())
+        for number, match in enumerate(re.finditer(r"\s+".join(words), self.text[start:end])):
+            if number == nth:
+                return self._span(start + match.start(), start + match.end())
+        return None
+
+    def _offset(self, line: int, column: int) -> int:
+        starts = self._line_starts()
+        return min(starts[line] + column, len(self.text)) if line < len(starts) else len(self.text)
+
+    def _span(self, start: int, end: int) -> Span:
+        starts = self._line_starts()
+        line = max(number for number, begin in enumerate(starts) if begin <= start)
+        stop = min(end, self._offset(line + 1, 0) - 1) if line + 1 < len(starts) else end
+        return Span(self.path, line + 1, start - starts[line] + 1, stop - starts[line] + 1)
+
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+
+def decode(path: str, raw: bytes) -> SourceText:
+    """Turn the bytes of a file into a SourceText with `\\n` line ends and no byte order mark.
+
+    Forbidden characters are reported and replaced by spaces, so that reading can go on and find
+    what else is wrong; the project is refused all the same.
+    """
+    if len(raw) > MAX_BYTES:
+        return _refused(path, rules.TOO_LARGE, f"this file has {len(raw):,} bytes; the most is {MAX_BYTES:,}")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in raw[:64] and raw[:64].count(b"\x00") > 8):
+        return _refused(path, rules.NOT_UTF8, "this file is not UTF-8 text; it looks like UTF-16")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _refused(path, rules.NOT_UTF8, f"this file is not UTF-8 text (line {line})")
+    source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if FORBIDDEN.search(source.text) or "\t" in source.text:
+        _replace_forbidden(source)
+    return source
+
+
+def _refused(path: str, rule: Rule, message: str) -> SourceText:
+    hint = "save it as UTF-8 in your editor" if rule is rules.NOT_UTF8 else "split it into several files"
+    return SourceText(path, "", [Diagnostic(Span(path), rule.severity, rule.code, message, hint)])
+
+
+def _replace_forbidden(source: SourceText) -> None:
+    tabs_matter = source.path.endswith(".yml")
+    seen = 0
+    for number, line in enumerate(source.text.split("\n")):
+        for match in re.finditer(FORBIDDEN.pattern + "|\t", line):
+            if match.group() == "\t":
+                if not tabs_matter:
+                    continue
+                made = source.fault(rules.TAB, "there is a tab here", number, match.start(), hint="use spaces")
+            else:
+                name = f"U+{ord(match.group()):04X}"
+                made = source.fault(
+                    rules.CONTROL_CHARACTER,
+                    f"there is an invisible character here ({name})",
+                    number,
+                    match.start(),
+                    hint="delete it; it often comes from copied text",
+                )
+            seen += 1
+            if seen <= MAX_REPEATS:
+                source.faults.append(made)
+    source.text = re.sub(FORBIDDEN.pattern + ("|\t" if tabs_matter else ""), " ", source.text)

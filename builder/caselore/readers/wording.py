@@ -1,0 +1,164 @@
+"""Turn what pydantic says of a record into faults in our words, each at its place."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterable
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from pydantic import ValidationError
+
+from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean
+from caselore.readers import rules
+from caselore.readers.yaml_nodes import Keys, RecordPlace
+
+_EMPTY = "'{name}' is empty: write something, or remove the line"
+_KINDS = {
+    "string_type": "'{name}' is text; write it on one line or after '>-'",
+    "tuple_type": "'{name}' is a list: start each line with '- '",
+    "list_type": "'{name}' is a list: start each line with '- '",
+    "dataclass_type": "'{name}' has keys of its own; write them indented beneath it",
+}
+_COUNTS = {
+    "too_short": "'{name}' needs at least {min_length}; there {are} {actual_length}",
+    "too_long": "'{name}' takes at most {max_length}; there are {actual_length}",
+}
+_SIZES = {
+    "greater_than_equal": "'{name}' must be {ge} or more",
+    "less_than_equal": "'{name}' must be {le} or less",
+    "greater_than": "'{name}' must be more than {gt}",
+    "less_than": "'{name}' must be less than {lt}",
+}
+_OUR_CODES = {"flag", "whole", "number", "date", "partial_date", "one_not_list", "empty"}
+
+
+def faults(error: ValidationError, record: Any, place: RecordPlace) -> Iterable[Diagnostic]:
+    """Yield a Diagnostic for each thing pydantic found wrong with a record of this class."""
+    for each in error.errors(include_url=False):
+        yield _fault(dict(each), record, place)
+
+
+def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic:
+    keys, cls = _follow(record, error["loc"])
+    kind, context = error["type"], error.get("ctx", {})
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "this record")
+    if kind == "unexpected_keyword_argument":
+        known = [each.name for each in dataclasses.fields(cls) if each.init] if dataclasses.is_dataclass(cls) else []
+        hint = did_you_mean(str(keys[-1]), known)
+        return _at(place, place.of_key(*keys), rules.UNKNOWN_KEY, f"unknown key '{keys[-1]}'{_within(keys)}", hint)
+    if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
+        message = f"the key '{keys[-1]}' is missing{_within(keys)}"
+        return _at(place, place.of(*keys[:-1]), rules.MISSING_KEY, message, _described(cls, str(keys[-1])))
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return _type_fault(error, keys, place)
+    if error.get("input", "") is None:
+        return _at(place, place.of_key(*keys), rules.WRONG_KIND, _EMPTY.format(name=name))
+    if kind in _KINDS:
+        return _at(place, place.of(*keys), rules.WRONG_KIND, _KINDS[kind].format(name=name))
+    if kind == "literal_error":
+        return _literal_fault(error, name, keys, place)
+    if kind in _COUNTS:
+        are = "is" if context.get("actual_length") == 1 else "are"
+        return _at(place, place.of(*keys), rules.HOW_MANY, _COUNTS[kind].format(name=name, are=are, **context))
+    if kind == "string_pattern_mismatch" or kind == "string_too_long":
+        return _at(place, place.of(*keys), rules.ID_FORM, _pattern_words(name, str(error["input"]), context))
+    if kind in _SIZES:
+        return _at(place, place.of(*keys), rules.WRONG_KIND, _SIZES[kind].format(name=name, **context))
+    if kind in _OUR_CODES:
+        return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {error['msg']}")
+    return _at(place, place.of(*keys), rules.AUTHORING, error["msg"].removeprefix("Value error, "))
+
+
+def _at(place: RecordPlace, span: Span, rule: Rule, message: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(span, rule.severity, rule.code, message, hint, place.source.line(span.line))
+
+
+def _type_fault(error: dict[str, Any], keys: Keys, place: RecordPlace) -> Diagnostic:
+    context = error.get("ctx", {})
+    expected = [word.strip("' ") for word in str(context.get("expected_tags", "")).split(",") if word]
+    if error["type"] == "union_tag_not_found":
+        message = "the key 'type' is missing; it says which type of question this is"
+        return _at(place, place.of(*keys), rules.MISSING_KEY, message)
+    tag = str(context.get("tag", ""))
+    message = f"there is no question type '{tag}'; the types are {', '.join(expected)}"
+    return _at(place, place.of(*keys, "type"), rules.NOT_ALLOWED, message, did_you_mean(tag, expected))
+
+
+def _literal_fault(error: dict[str, Any], name: str, keys: Keys, place: RecordPlace) -> Diagnostic:
+    expected = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+    shown = error["input"] if isinstance(error["input"], str) else "this"
+    message = f"'{name}' cannot be '{shown}'; write {_either(expected)}"
+    return _at(place, place.of(*keys), rules.NOT_ALLOWED, message, did_you_mean(str(shown), expected))
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _pattern_words(name: str, value: str, context: dict[str, Any]) -> str:
+    pattern = str(context.get("pattern", ""))
+    if pattern.startswith("^https?"):
+        return f"'{name}' is a web address that starts with https:// or http://"
+    if "A-Z" in pattern:
+        return f"'{value}' is not a finding code; write capitals, a hyphen and a number, such as R40-14"
+    if "0-9a-f" in pattern:
+        return f"'{name}' is 64 digits and letters a to f"
+    return f"'{value}' cannot be an id; write small letters, digits and single hyphens, at most 80"
+
+
+def _within(keys: Keys) -> str:
+    """Say in which list a key stands, for keys below the top of a record."""
+    if len(keys) < 2:
+        return ""
+    names = [key for key in keys[:-1] if isinstance(key, str)]
+    number = next((key for key in reversed(keys[:-1]) if isinstance(key, int)), None)
+    return f" in {names[-1]}" + (f", number {number + 1}" if number is not None and keys[-2] == number else "")
+
+
+def _described(cls: Any, key: str) -> str:
+    """Return the first sentence of a field's description, as a hint."""
+    hints = get_type_hints(cls, include_extras=True) if dataclasses.is_dataclass(cls) else {}
+    return "" if key not in hints else _first_sentence(cls, key)
+
+
+def _first_sentence(cls: Any, key: str) -> str:
+    from pydantic import TypeAdapter
+
+    properties = TypeAdapter(cls).json_schema().get("properties", {})
+    return str(properties.get(key, {}).get("description", "")).split("\n")[0]
+
+
+def _follow(record: Any, loc: tuple[str | int, ...]) -> tuple[Keys, Any]:
+    """Turn pydantic's path into the file's keys and the record class that holds the last of them."""
+    keys: list[str | int] = []
+    holder, here = record, record
+    for step in loc:
+        here = _plain_type(here)
+        if isinstance(here, tuple):  # a union of question types: the step is the tag
+            here = next((each for each in here if _tag(each) == step), here[0])
+            holder = here
+            if step in [_tag(each) for each in (here,)]:
+                continue
+        if isinstance(step, int):
+            keys.append(step)
+            here = (get_args(here) or (Any,))[0]
+            continue
+        holder = here
+        keys.append(step)
+        here = get_type_hints(here, include_extras=True).get(step, Any) if dataclasses.is_dataclass(here) else Any
+    return tuple(keys), holder
+
+
+def _plain_type(annotation: Any) -> Any:
+    """Strip Annotated and Optional; return a tuple of classes for a union of records."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, types.UnionType):
+        options = [each for each in get_args(annotation) if each is not type(None)]
+        return _plain_type(options[0]) if len(options) == 1 else tuple(options)
+    return annotation
+
+
+def _tag(cls: Any) -> str:
+    return str((get_args(get_type_hints(cls)["type"]) or ("",))[0])

@@ -1,0 +1,89 @@
+"""Turn Diagnostics into text for people, JSON for programs, or annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from caselore.diagnostics import Diagnostic
+
+MAX_LINE = 120
+
+
+def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return each fault with the line it stands on, a mark beneath the place, and what to do."""
+    return "".join(f"{_text(each)}\n" for each in diagnostics)
+
+
+def _text(each: Diagnostic) -> str:
+    lines = [_safe(str(each))]
+    number, start = str(each.span.line), max(each.span.column - 1, 0)
+    if each.source_line and each.span.line:
+        cut = max(0, start - 60)
+        shown = each.source_line[cut : cut + MAX_LINE]
+        length = max(1, min(each.span.end - each.span.column, len(shown) - (start - cut)))
+        lines.append(f"{number:>5} | {_safe(shown)}")
+        mark = " " * (start - cut) + "^" * length
+        lines.append(f"      | {mark} {_safe(each.hint)}".rstrip())
+    elif each.hint:
+        lines.append(f"      | {_safe(each.hint)}")
+    return "\n".join(lines)
+
+
+def _safe(text: str) -> str:
+    """Take out what could move the cursor of a terminal or turn the direction of writing."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "?", text)
+
+
+def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
+    """Return one line that counts what was found."""
+    found = Counter(each.severity.word for each in diagnostics)
+    if not found:
+        return f"{files} files read, nothing to complain about."
+    counts = ", ".join(
+        f"{number} {word if number == 1 or word == 'advice' else word + 's'}"
+        for word in ("error", "warning", "advice")
+        if (number := found[word])
+    )
+    return f"{files} files read: {counts}."
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return a JSON list, an object a fault; line 0 means the file as a whole."""
+    rows = [
+        {
+            "path": each.span.path,
+            "line": each.span.line,
+            "column": each.span.column,
+            "end_column": each.span.end,
+            "severity": each.severity.word,
+            "code": each.code,
+            "message": each.message,
+            "hint": each.hint,
+        }
+        for each in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return workflow commands that GitHub shows beside the changed lines."""
+    levels = {"error": "error", "warning": "warning", "advice": "notice"}
+    made = []
+    for each in diagnostics:
+        place = f"file={_property(each.span.path)}"
+        if each.span.line:
+            place += f",line={each.span.line},col={each.span.column}"
+        text = _data(each.message + (f" ({each.hint})" if each.hint else ""))
+        made.append(f"::{levels[each.severity.word]} {place},title={_property(each.code)}::{text}\n")
+    return "".join(made)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

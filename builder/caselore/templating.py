@@ -1,0 +1,284 @@
+"""Turn blocks into markup: the one Jinja environment.
+
+Each block class has one template, `parts/<its-name>.html`. A project's own `templates/` wins over
+caselore's, one file at a time. Author text never reaches Jinja as a template.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from caselore.documents import case_study, evidence, front
+from caselore.documents.blocks import AnswerKey, Block, Learning, QuestionBlock, QuizBlock, StopAndThink
+from caselore.documents.site_map import Address, SiteMap, relative, relative_file
+from caselore.model.course import Course
+from caselore.model.module import Module
+from caselore.model.record import Evidence
+from caselore.prose import Links, block_html, inline_html, plain_text, slug
+from caselore.questions.fingerprint import fingerprint
+from caselore.questions.interactions import Item
+from caselore.questions.scoring import is_scored
+from caselore.questions.arrange import arranged
+from caselore.questions.wire import wire
+from caselore.resources import templates_folder
+from caselore.words import long_date, partial_date
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLink:
+    """A practice message to go back to."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as its template needs it."""
+
+    item: Item
+    """Arranged for display."""
+    key: Item
+    """As the author wrote it; its order is the right one."""
+    uid: str
+    number: int | None
+    fingerprint: str
+    wire: Markup
+    evidence: Markup
+    messages: tuple[MessageLink, ...]
+    stored: bool
+
+
+class PageContext:
+    """What is drawn on one page: its address, and the notes that its citations call for."""
+
+    def __init__(self, drawing: Drawing, path: str) -> None:
+        self.drawing = drawing
+        self.path = path
+        self.cited: dict[str, None] = {}
+        """Codes cited so far, in order."""
+        self._linked_terms: set[str] = set()
+        self._drawn_items: set[str] = set()
+        self.links = Links(
+            record=self.record_link,
+            citation=self.chip,
+            image=self._image,
+            terms=drawing.terms if path != "glossary" else None,
+            term=self._term,
+        )
+        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
+
+    def record_link(self, name: str) -> tuple[str, str] | None:
+        """From a record's id to its address from this page and its title."""
+        to = self.drawing.addresses.get(name)
+        return (relative(self.path, to), to.title) if to else None
+
+    def url(self, name: str) -> str:
+        """Return the address of a record from this page."""
+        return relative(self.path, self.drawing.addresses[name])
+
+    def chip(self, code: str) -> str:
+        """Return the markup of a citation, and remember that this page needs its note."""
+        self.cited[code] = None
+        return f'<a class="cl-chip" href="#note-{code}">{code}</a>'
+
+    def chips(self, pointers: Iterable[Evidence]) -> Markup:
+        """Return the markup of evidence pointers."""
+        return Markup(" ".join(self.chip(each.finding) for each in pointers))  # noqa: S704 (codes are checked)
+
+    def question(self, block: QuestionBlock) -> QuestionView:
+        """Turn a question's block into what its template needs."""
+        item = arranged(block.item)
+        uid, number = f"q-{item.id}", 2
+        while uid in self._drawn_items:  # the same question twice on a page
+            uid, number = f"q-{item.id}-{number}", number + 1
+        self._drawn_items.add(uid)
+        return QuestionView(
+            item=item,
+            key=block.item,
+            uid=uid,
+            number=block.number,
+            fingerprint=fingerprint(block.item),
+            wire=script_json(wire(block.item)),
+            evidence=self.chips(block.evidence),
+            messages=tuple(MessageLink(self.url(each.id), each.message) for each in block.messages),
+            stored=block.stored,
+        )
+
+    def questions(self, blocks: Iterable[QuestionBlock]) -> list[QuestionView]:
+        """Turn the blocks of several questions into what their template needs."""
+        return [self.question(block) for block in blocks]
+
+    def title(self, name: str) -> str:
+        """Return what a link to a record says."""
+        return self.drawing.addresses[name].title or evidence.title_of(self.drawing.course.by_id[name])
+
+    def draw(self, block: Block) -> Markup:
+        """Draw a block within another."""
+        return Markup(self.drawing.draw(block, self))  # noqa: S704 (templates escape)
+
+    def learning(self, block: Learning) -> dict[str, object]:
+        """Turn the learning block into what the learner's script needs to know of the course."""
+        info = block.info
+        return {
+            "course": {"id": info.id, "title": info.title, "version": info.version, "law": block.law},
+            "modules": [
+                {
+                    "id": module.id,
+                    "title": module.title,
+                    "url": self.url(module.id),
+                    "minutes": module.duration_min.self_study,
+                    "outcomes": [outcome.statement for outcome in module.outcomes],
+                    "questions": [self._learning_question(module, each) for each in questions],
+                }
+                for module, questions in block.modules
+            ],
+        }
+
+    def _learning_question(self, module: Module, block: QuestionBlock) -> dict[str, object]:
+        item = block.item
+        return {
+            "id": item.id,
+            "fingerprint": fingerprint(item),
+            "stem": plain_text(item.stem),
+            "url": relative(self.path, Address(f"modules/{module.id}", "", f"q-{item.id}")),
+            "scored": any(is_scored(each) for each in item.interactions),
+        }
+
+    def _image(self, path: str) -> str | None:
+        return relative_file(self.path, path) if path in self.drawing.course.images else None
+
+    def _term(self, word: str) -> str | None:
+        """Link a term the first time it appears on a page."""
+        name = self.drawing.term_ids[word.casefold()]
+        if name in self._linked_terms:
+            return None
+        self._linked_terms.add(name)
+        term = self.drawing.course.by_id[name]
+        meaning = Markup.escape(getattr(term, "plain", ""))
+        return f'<a class="cl-term" href="{self.url(name)}" data-meaning="{meaning}">{Markup.escape(word)}</a>'
+
+
+def script_json(value: object) -> Markup:
+    """Turn a value into JSON that is safe inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 (nothing is left in it that could end the element)
+
+
+_FORMS = (QuestionBlock, QuizBlock, StopAndThink, AnswerKey)
+"""Blocks in whose words a link to the glossary would be in the way."""
+
+
+class Drawing:
+    """Draws the blocks of one course for one edition of its site."""
+
+    def __init__(
+        self, course: Course, addresses: SiteMap, *, facilitator: bool = False, project_templates: Path | None = None
+    ) -> None:
+        self.course = course
+        self.addresses = addresses
+        self.facilitator = facilitator
+        folders = [project_templates] if project_templates else []
+        self.environment = _environment([*folders, templates_folder()])
+        self.environment.globals |= {
+            "course": course,
+            "facilitator": facilitator,
+            "HELD": case_study.HELD,
+            "KINDS": evidence.KINDS,
+            "NATIONS": front.NATIONS,
+            "PROVENANCE": case_study.PROVENANCE,
+            "STAGES": evidence.STAGES,
+            "law_line": front.law_line(course),
+        }
+        self.environment.filters |= {"prose": self._prose, "inline": self._inline}
+        self._templates: dict[type, Template] = {}
+        self._links: Links | None = None
+
+    def draw(self, block: Block, page: PageContext) -> str:
+        """Turn a block into HTML for a page."""
+        template = self._templates.get(type(block))
+        if template is None:
+            name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(block).__name__).lower()
+            template = self._templates[type(block)] = self.environment.get_template(f"parts/{name}.html")
+        return self._render(template, page.plain_links if isinstance(block, _FORMS) else page.links, block, page)
+
+    def draw_notes(self, page: PageContext) -> str:
+        """Return the notes at the end of a page: for each code cited, what the source says and where."""
+        notes: list[object] = []
+        for code in page.cited:
+            source, finding = self.course.findings[code]
+            notes.append((finding, source, page.url(code)))
+        return self._render(self.environment.get_template("parts/notes.html"), page.plain_links, notes, page)
+
+    def _render(self, template: Template, links: Links, block: object, page: PageContext) -> str:
+        """Render a template whose Markdown filters see this page's links; blocks may hold blocks."""
+        before, self._links = self._links, links
+        try:
+            return template.render(block=block, page=page)
+        finally:
+            self._links = before
+
+    def _prose(self, text: str) -> Markup:
+        return Markup(block_html(text, self._now()))  # noqa: S704 (raw HTML is escaped in prose.py)
+
+    def _inline(self, text: str) -> Markup:
+        return Markup(inline_html(text, self._now()))  # noqa: S704
+
+    def _now(self) -> Links:
+        if self._links is None:
+            raise RuntimeError("Markdown is rendered while a block is drawn")
+        return self._links
+
+    def translate(self, text: str) -> str:
+        """Return one of our own words in the course's language; other text as it is."""
+        return str(self.environment.filters["translated"](text))
+
+    @cached_property
+    def terms(self) -> re.Pattern[str] | None:
+        """A pattern that matches any glossary term, the longest first; None without a glossary."""
+        words = sorted(self.term_ids, key=lambda word: (-len(word), word))
+        if not words:
+            return None
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+    @cached_property
+    def term_ids(self) -> dict[str, str]:
+        """From each spelling of a glossary term, in small letters, to its id."""
+        return {
+            word.casefold(): term.id for term in self.course.glossary for word in (term.term, *term.aliases)
+        }
+
+
+def _environment(folders: list[Path]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = NullTranslations()
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["translated"] = lambda text: translations.gettext(text) if text else text
+    environment.filters |= {
+        "plain_text": plain_text,
+        "slug": slug,
+        "long_date": long_date,
+        "partial_date": partial_date,
+        "script_json": script_json,
+        "fingerprint": fingerprint,
+        "is_scored": lambda item: any(is_scored(each) for each in item.interactions),
+    }
+    return environment

@@ -1,0 +1,1 @@
+"""Turn Documents or the Course into Artifacts, and say what a format could not hold."""

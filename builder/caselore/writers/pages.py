@@ -1,0 +1,77 @@
+"""Turn an Edition into a plain tree of pages that MkDocs, ProperDocs and Zensical build without caselore.
+
+Headings are Markdown with their id; all between them is finished HTML inside one `<div>`. The page
+as a whole is the article that our own build shows; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from caselore.artifacts import Artifact
+from caselore.writers.edition import Edition
+from caselore.writers.shell import (
+    asset_settings,
+    copyright_line,
+    in_nav,
+    nav_settings,
+    theme_settings,
+)
+from caselore.writers.site_pages import PageHeading, SitePage
+
+DOCS = "docs"
+
+
+def pages_artifacts(edition: Edition, *, site_url: str) -> Iterator[Artifact]:
+    """Yield the files of the tree: mkdocs.yml, and docs/ with pages, assets and pictures."""
+    listed = in_nav(edition.site)
+    unlisted = []
+    for page in edition.pages():
+        if page.path not in listed:
+            unlisted.append(f"/{page.markdown_path}")
+        yield Artifact(f"{DOCS}/{page.markdown_path}", _markdown(page).encode())
+    for asset in edition.assets:
+        yield Artifact(f"{DOCS}/{asset.path}", asset.content)
+    for image in edition.course.images:
+        yield Artifact(f"{DOCS}/{image}", (edition.root / "content" / image).read_bytes())
+    yield Artifact("mkdocs.yml", _settings(edition, unlisted, site_url).encode())
+
+
+def _markdown(page: SitePage) -> str:
+    """Turn a page into Markdown. JSON is YAML, so front matter needs no YAML writer."""
+    meta = json.dumps(page.meta(), ensure_ascii=False, indent=0)
+    parts = [f"---\n{meta}\n---\n"]
+    for piece in page.pieces:
+        if isinstance(piece, PageHeading):
+            parts.append(f"{'#' * piece.level} {_escaped(piece.text)} {{#{piece.id}}}\n")
+        else:
+            # A blank line would end the block, and the rest would be read as Markdown.
+            inside = "\n".join(line for line in piece.split("\n") if line.strip())
+            parts.append(f"<div>\n{inside}\n</div>\n")
+    return "\n".join(parts)
+
+
+def _escaped(text: str) -> str:
+    special = "\\`*_{}[]<>#&!|"
+    return "".join(f"&#{ord(character)};" if character in special else character for character in text)
+
+
+def _settings(edition: Edition, unlisted: list[str], site_url: str) -> str:
+    settings: dict[str, Any] = {
+        "site_name": edition.course.info.title,
+        "site_url": site_url,
+        "site_description": edition.course.info.summary,
+        "copyright": copyright_line(edition.site),
+        "docs_dir": DOCS,
+        "theme": {"name": "material", "language": edition.course.info.language[:2], **theme_settings()},
+        "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
+        "plugins": ["search"],
+        "extra": {"generator": False},
+        "nav": nav_settings(edition.site.nav()),
+        "not_in_nav": "\n".join(unlisted),
+        **asset_settings(edition.assets),
+    }
+    heading = "# Written by caselore. Build it with: mkdocs build (needs mkdocs-material).\n"
+    return heading + json.dumps(settings, ensure_ascii=False, indent=2) + "\n"

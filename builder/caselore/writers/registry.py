@@ -1,0 +1,52 @@
+"""The table of formats: what each is called, where it goes, what it is for, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from caselore.artifacts import Artifact, Loss
+from caselore.mkdocs_run import build_site
+from caselore.model.course import Course
+from caselore.writers.edition import Edition
+from caselore.writers.pages import pages_artifacts
+
+Writer = Callable[[Course, Path, Path], Iterator[Artifact | Loss]]
+"""From a course, the project's folder and the folder to write for, to artifacts and losses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One thing that `caselore build` can make."""
+
+    name: str
+    """As given to --only, and the folder it goes to."""
+    title: str
+    needs: str
+    """What must be installed beside caselore itself."""
+    default: bool
+    """Whether a build without --only makes it."""
+    write: Writer
+
+
+def _site(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
+    build_site(Edition(course, root), folder)
+    yield from ()
+
+
+def _facilitator(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
+    build_site(Edition(course, root, facilitator=True), folder)
+    yield from ()
+
+
+def _pages(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
+    return pages_artifacts(Edition(course, root), site_url="https://example.org/")
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("site", "The learner's site", "nothing", True, _site),
+    Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
+    Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",
+           False, _pages),
+)  # fmt: skip

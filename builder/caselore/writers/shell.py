@@ -1,0 +1,89 @@
+"""Say how Material for MkDocs is to be set up: once, for the plugin and for the plain tree alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from caselore.artifacts import Artifact
+from caselore.documents.compose import NavEntry, Site
+from caselore.writers.site_pages import SitePage
+
+FEATURES = (
+    "content.code.copy", "navigation.instant", "navigation.tabs", "navigation.top", "search.highlight",
+    "search.suggest", "toc.follow",
+)  # fmt: skip
+
+
+def theme_settings() -> dict[str, Any]:
+    """Return the keys of `theme` that caselore sets."""
+    return {
+        "font": False,
+        "features": list(FEATURES),
+        "icon": {"logo": "material/book-open-page-variant"},
+        "palette": [
+            {
+                "media": "(prefers-color-scheme: light)",
+                "scheme": "default",
+                "primary": "custom",
+                "accent": "custom",
+                "toggle": {"icon": "material/weather-night", "name": "Switch to dark colours"},
+            },
+            {
+                "media": "(prefers-color-scheme: dark)",
+                "scheme": "slate",
+                "primary": "custom",
+                "accent": "custom",
+                "toggle": {"icon": "material/weather-sunny", "name": "Switch to light colours"},
+            },
+        ],
+    }
+
+
+def nav_settings(entries: tuple[NavEntry, ...]) -> list[Any]:
+    """Turn the sidebar into MkDocs's `nav`."""
+    return [
+        {each.title: nav_settings(each.entries) if each.entries else f"{each.page}.md"} for each in entries
+    ]
+
+
+def in_nav(site: Site) -> set[str]:
+    """Return the pages that the sidebar lists."""
+
+    def pages(entries: tuple[NavEntry, ...]) -> set[str]:
+        return {page for each in entries for page in ({each.page} if each.page else pages(each.entries))}
+
+    return pages(site.nav())
+
+
+def asset_settings(assets: tuple[Artifact, ...]) -> dict[str, list[str]]:
+    """Return `extra_css` and `extra_javascript`."""
+    return {
+        "extra_css": [each.path for each in assets if each.path.endswith(".css")],
+        "extra_javascript": [each.path for each in assets if each.path.endswith(".js")],
+    }
+
+
+def copyright_line(site: Site) -> str:
+    """Return the foot of every page: version, law, licence."""
+    from caselore.documents.front import law_line
+
+    info = site.course.info
+    parts = [f"{info.title} {info.version}", law_line(site.course), info.licence]
+    return " · ".join(part for part in parts if part)
+
+
+def contents_tokens(page: SitePage) -> list[Any]:
+    """Turn a page's contents list into the tokens that MkDocs makes its own from."""
+
+    def tokens(lines: list[Any]) -> list[Any]:
+        return [
+            {
+                "level": line.heading.level,
+                "id": line.heading.id,
+                "name": line.heading.text,
+                "children": tokens(line.children),
+            }
+            for line in lines
+        ]
+
+    return tokens(page.contents())

@@ -1,0 +1,115 @@
+"""Turn a Site's Documents into SitePages: finished HTML in pieces, with headings that stand apart.
+
+Two hosts show them: the MkDocs plugin, and a plain tree of Markdown files that needs no caselore.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+
+from caselore.documents.blocks import Document, Heading
+from caselore.prose import slug
+from caselore.templating import Drawing, PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeading:
+    """A heading of a page that belongs in its contents list."""
+
+    level: int
+    text: str
+    """Plain."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page of the site."""
+
+    path: str
+    """As Document.path."""
+    title: str
+    description: str
+    search: bool
+    source: str
+    """The file it was mostly made from, relative to the project; may be empty."""
+    pieces: tuple[PageHeading | str, ...]
+    """Headings, and the finished HTML between them."""
+
+    @property
+    def markdown_path(self) -> str:
+        """The path of the page among Markdown files."""
+        return f"{self.path}.md"
+
+    def html(self) -> str:
+        """Return the whole article."""
+        return "".join(_shown(piece) for piece in self.pieces)
+
+    def contents(self) -> list[Contents]:
+        """Return the contents list: headings, each with those beneath it."""
+        top: list[Contents] = []
+        open_ones: list[Contents] = []
+        for piece in self.pieces:
+            if isinstance(piece, PageHeading):
+                made = Contents(piece)
+                while open_ones and open_ones[-1].heading.level >= piece.level:
+                    open_ones.pop()
+                (open_ones[-1].children if open_ones else top).append(made)
+                open_ones.append(made)
+        return top
+
+    def meta(self) -> dict[str, object]:
+        """Return the page's front matter."""
+        made: dict[str, object] = {"title": self.title}
+        if self.description:
+            made["description"] = self.description
+        if not self.search:
+            made["search"] = {"exclude": True}
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A line of the contents list."""
+
+    heading: PageHeading
+    children: list[Contents] = field(default_factory=list)
+
+
+def _shown(piece: PageHeading | str) -> str:
+    if isinstance(piece, str):
+        return f"<div>\n{piece}</div>\n"
+    return f'<h{piece.level} id="{piece.id}">{html.escape(piece.text, quote=False)}</h{piece.level}>\n'
+
+
+def site_page(document: Document, drawing: Drawing) -> SitePage:
+    """Turn a document into a SitePage, with the notes its citations call for at the end."""
+    context = PageContext(drawing, document.path)
+    pieces: list[PageHeading | str] = []
+    taken: dict[str, int] = {}
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            text = drawing.translate(block.text)
+            pieces.append(PageHeading(block.level, text, _unique(block.id or slug(text), taken)))
+            continue
+        made = drawing.draw(block, context)
+        if pieces and isinstance(pieces[-1], str):
+            pieces[-1] += made
+        else:
+            pieces.append(made)
+    if context.cited:
+        notes = drawing.draw_notes(context)
+        if pieces and isinstance(pieces[-1], str):
+            pieces[-1] += notes
+        else:
+            pieces.append(notes)
+    return SitePage(
+        document.path, drawing.translate(document.title), document.description, document.search, document.source,
+        tuple(pieces),
+    )
+
+
+def _unique(wanted: str, taken: dict[str, int]) -> str:
+    taken[wanted] = taken.get(wanted, 0) + 1
+    return wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"
