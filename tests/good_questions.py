@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+SHARED: dict[str, Any] = {
+    "id": "q-1",
+    "stem": "What comes first?",
+    "outcome": "lo-1",
+    "bloom": "apply",
+    "evidence": [{"finding": "R40-14"}],
+    "rationale": "Start from the outcome.",
+}
+"""What every question has."""
+
 THREE = [
     {"id": "a", "text": "Which outcome would this meet?", "correct": True, "feedback": "Yes."},
     {"id": "b", "text": "Has anyone done this before?", "correct": False, "feedback": "Useful later."},
@@ -69,16 +79,7 @@ GOOD: dict[str, dict[str, Any]] = {
 
 def good(kind: str, **changes: Any) -> dict[str, Any]:
     """Return a good question of this type, with these fields changed."""
-    shared = {
-        "id": "q-1",
-        "type": kind,
-        "stem": "What comes first?",
-        "outcome": "lo-1",
-        "bloom": "apply",
-        "evidence": [{"finding": "R40-14"}],
-        "rationale": "Start from the outcome.",
-    }
-    return shared | GOOD[kind] | changes
+    return SHARED | {"type": kind} | GOOD[kind] | changes
 
 
 def changed(things: list[dict[str, Any]], index: int, **changes: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from caselore.questions.interactions import Interaction, Item, Outcome
 from caselore.questions.lowering import text_id
 from caselore.questions.registry import AnyQuestion, lower
 from caselore.questions.wire import wire
+from good_questions import SHARED
 
 CASES = Path(__file__).parent / "cases" / "scoring"
 QUESTION: TypeAdapter[Any] = TypeAdapter(AnyQuestion)

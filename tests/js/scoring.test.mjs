@@ -1,4 +1,4 @@
-// Scores in JavaScript, held to the same table as Python's: tests/cases/scoring/. Run by `node --test tests/js`.
+// Scores in JavaScript, held to the same table as Python's, tests/cases/scoring/: `node --test tests/js`.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -31,8 +31,10 @@ for (const { name, wire, alone, response, expected } of cases) {
 }
 
 test("no answer throws or earns more than there is", () => {
-  const hostile = [undefined, null, NaN, Infinity, -0, 10n, Symbol("a"), () => "a", new Date(), new Map([["a", 1]]), /a/];
-  hostile.push(Object.create(null), [undefined, NaN, Symbol("a")], [, "a"], "\ud800", new String("a"), { a: () => 1 });
+  const hostile = [
+    ...[undefined, null, NaN, Infinity, -0, 10n, Symbol("a"), "\ud800", () => "a", /a/, new String("a")],
+    ...[new Date(), new Map([["a", 1]]), Object.create(null), { a: () => 1 }, [undefined, NaN], [, "a"]],
+  ];
   for (const { wire } of cases) {
     for (const response of hostile) {
       const everywhere = Object.fromEntries(wire.parts.map((part) => [part.id, response]));

@@ -49,8 +49,9 @@ def _field(each: Field[Any], value: Any) -> Any:
 
 def _counts(each: Field[Any], record: Any) -> bool:
     """Leave defaults out, so that a field added to the core later changes no hash."""
-    value = getattr(record, each.name)
-    return each.name not in _BESIDE_THE_QUESTION and (each.default is MISSING or value != each.default)
+    if each.name in _BESIDE_THE_QUESTION:
+        return False
+    return each.name == "kind" or each.default is MISSING or getattr(record, each.name) != each.default
 
 
 def _canonical(value: Any) -> str:

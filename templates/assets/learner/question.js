@@ -40,7 +40,7 @@
       this.store = "stored" in this.dataset && course ? caselore.store(course) : null;
       /** @type {{outcome: string, points: number, maximum: number}|null} */
       this.result = null;
-      this.key.hidden = true;
+      this.showKey(false);
       form.querySelector(".cl-actions").hidden = false;
       form.querySelector("[type=submit]").disabled = false;
       form.querySelectorAll("[data-kind=order]").forEach((part) => this.upgradeOrder(part));
@@ -156,7 +156,11 @@
       this.explain(given);
       this.say(before + this.summary(this.result.outcome, right, all), this.result.outcome);
       this.again.hidden = false;
-      this.key.hidden = false;
+      this.showKey(true);
+    }
+
+    showKey(shown) {
+      if (this.key) this.key.hidden = !shown;
     }
 
     summary(outcome, right, all) {
@@ -209,7 +213,7 @@
      * @param {string|false=} number of the gap
      */
     place(row, id, way, mark, number = false) {
-      const found = [...this.key.querySelectorAll("[data-for]")].find((each) => each.dataset.for === id + " " + way);
+      const found = this.keyed("[data-for]").find((each) => each.dataset.for === id + " " + way);
       if (!found && !mark) return;
       const said = found ? this.clone(found) : h("p");
       if (mark && !said.querySelector(".cl-verdict")) said.prepend(mark, " ");
@@ -217,6 +221,10 @@
       said.classList.add("cl-beside");
       if (row.matches(".cl-gap")) this.form.querySelector("fieldset").append(said);
       else row.append(said);
+    }
+
+    keyed(selector) {
+      return this.key ? [...this.key.querySelectorAll(selector)] : [];
     }
 
     clone(node) {
@@ -228,10 +236,11 @@
 
     /** Show what is said after any answer. */
     explain(given) {
-      const why = this.clone(this.key.querySelector(".cl-why"));
+      const [said] = this.keyed(".cl-why");
+      const why = said ? this.clone(said) : h("div");
       const right = this.result.outcome === "right" ? "right" : "wrong";
       const ways = [].concat(...Object.values(given)).map((id) => id + "-" + right);
-      [...this.key.querySelectorAll("[data-note]")]
+      this.keyed("[data-note]")
         .filter((each) => ways.includes(each.dataset.note))
         .map((each) => this.clone(each))
         .forEach((each) => {
@@ -251,7 +260,7 @@
       this.say("");
       this.status.classList.remove("cl-todo");
       this.again.hidden = true;
-      this.key.hidden = true;
+      this.showKey(false);
     }
 
     /** @param {string} words @param {string=} outcome */
