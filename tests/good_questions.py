@@ -14,12 +14,12 @@ SHARED: dict[str, Any] = {
 }
 """What every question has."""
 
-THREE = [
+THREE: list[dict[str, Any]] = [
     {"id": "a", "text": "Which outcome would this meet?", "correct": True, "feedback": "Yes."},
     {"id": "b", "text": "Has anyone done this before?", "correct": False, "feedback": "Useful later."},
     {"id": "c", "text": "What would the press say?", "correct": False, "feedback": "A fear, not a test."},
 ]
-RIGHT_AND_WRONG = {"feedback_right": "Yes.", "feedback_wrong": "Look at the plan again."}
+RIGHT_AND_WRONG: dict[str, Any] = {"feedback_right": "Yes.", "feedback_wrong": "Look at the plan again."}
 
 GOOD: dict[str, dict[str, Any]] = {
     "single": {"options": THREE},

@@ -15,7 +15,7 @@ from caselore.questions.wire import wire
 from scoring_cases import Case, cases
 
 ALL = tuple(cases())
-HOSTILE = (
+HOSTILE: tuple[object, ...] = (
     *(None, True, 0, -1, math.nan, math.inf, 10**400, "", "a", "\ud800", "\x00", b"a", object(), 1j),
     *(
         [],

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -52,9 +53,9 @@ class SourcedFile(File):
 class FinishedPage(Page):
     """A page whose article is finished; MkDocs's own Markdown never runs on it."""
 
-    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, day: str) -> None:
+    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, *, title: str | None, day: str) -> None:
         self._made = made
-        super().__init__(made.title, file, config)
+        super().__init__(title, file, config)
         self.update_date = day
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -100,7 +101,7 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
         file = SourcedFile(page.markdown_path, None, config.site_dir, config.use_directory_urls, inclusion=level)
         file.generated_by, file._content = "caselore", ""
         file.source_uri = os.path.relpath(page.source, "content") if page.source else None
-        FinishedPage(page, file, config, day)
+        FinishedPage(page, file, config, title=listed.get(page.path), day=day)
         made.append(file)
     for asset in edition.assets:
         made.append(File.generated(config, asset.path, content=asset.content))
@@ -136,6 +137,22 @@ def build_site(edition: Edition, folder: Path) -> None:
         logger.propagate = True
     if complaints.lines:
         raise SiteError("; ".join(complaints.lines))
+
+
+def serve_site(root: Path, *, addr: str, open_in_browser: bool, facilitator: bool) -> None:
+    """Show a project in the browser and show it anew whenever one of its files changes.
+
+    Raises SiteError where the first build fails, OSError where the address cannot be used.
+    """
+    if not (root / "mkdocs.yml").is_file():
+        raise SiteError("there is no mkdocs.yml here; caselore init shows what one looks like")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    plugins: Any = ["search", {"caselore": {"edition": "facilitator"}}] if facilitator else None
+    given = {"plugins": plugins} if plugins else {}
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=addr, open_in_browser=open_in_browser, **given)
+    except (Abort, MkDocsException) as error:
+        raise SiteError(str(error)) from error
 
 
 class _Complaints(logging.Handler):

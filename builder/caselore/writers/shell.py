@@ -6,6 +6,7 @@ from typing import Any
 
 from caselore.artifacts import Artifact
 from caselore.documents.compose import NavEntry, Site
+from caselore.documents.front import law_line
 from caselore.writers.site_pages import SitePage
 
 FEATURES = (
@@ -46,11 +47,14 @@ def nav_settings(entries: tuple[NavEntry, ...]) -> list[Any]:
     ]
 
 
-def in_nav(site: Site) -> set[str]:
-    """Return the pages that the sidebar lists."""
+def in_nav(site: Site) -> dict[str, str]:
+    """Return the pages that the sidebar lists, with the titles it gives them."""
 
-    def pages(entries: tuple[NavEntry, ...]) -> set[str]:
-        return {page for each in entries for page in ({each.page} if each.page else pages(each.entries))}
+    def pages(entries: tuple[NavEntry, ...]) -> dict[str, str]:
+        made: dict[str, str] = {}
+        for each in entries:
+            made |= {each.page: each.title} if each.page else pages(each.entries)
+        return made
 
     return pages(site.nav())
 
@@ -65,8 +69,6 @@ def asset_settings(assets: tuple[Artifact, ...]) -> dict[str, list[str]]:
 
 def copyright_line(site: Site) -> str:
     """Return the foot of every page: version, law, licence."""
-    from caselore.documents.front import law_line
-
     info = site.course.info
     parts = [f"{info.title} {info.version}", law_line(site.course), info.licence]
     return " · ".join(part for part in parts if part)

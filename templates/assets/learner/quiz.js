@@ -1,0 +1,93 @@
+/* Counts the answers of a quiz and says, after the last one, how it went and what to go back to. */
+(function (caselore) {
+  "use strict";
+  const _ = caselore.words;
+  const h = caselore.h;
+
+  class Quiz extends HTMLElement {
+    connectedCallback() {
+      if (this.count) return;
+      this.count = h("p", { class: "cl-quiz-progress" });
+      this.said = h("p", { class: "cl-hidden", role: "status" });
+      this.append(this.count, this.said);
+      this.addEventListener("caselore-answer", () => this.look(true));
+      /* Questions inside may be upgraded after this element. */
+      setTimeout(() => this.look(false));
+    }
+
+    questions() {
+      return [...this.querySelectorAll("caselore-question")];
+    }
+
+    /** @param {boolean} aloud */
+    look(aloud) {
+      const marked = this.questions().filter((each) => !each.wire || each.wire.parts.some((part) => part.kind !== "open"));
+      const done = marked.filter((each) => each.result);
+      this.count.textContent = _("%(done)s of %(all)s answered.", { done: done.length, all: marked.length });
+      if (this.result) this.result.remove();
+      this.result = null;
+      this.said.textContent = "";
+      if (!marked.length || done.length < marked.length) return;
+      this.result = this.draw(marked);
+      this.append(this.result);
+      if (aloud) this.said.textContent = _("That was the last one. Your result stands below.");
+    }
+
+    /** @param {any[]} marked */
+    draw(marked) {
+      const sum = (name) => marked.reduce((all, each) => all + each.result[name], 0);
+      const points = Math.round(sum("points") * 10) / 10;
+      const share = Math.round((100 * sum("points")) / sum("maximum"));
+      const pass = Number(this.dataset.passMark);
+      const lines = [_("%(points)s of %(all)s points, which is %(share)s%.", { points, all: sum("maximum"), share })];
+      if (pass) {
+        lines.push(
+          share >= pass
+            ? _("That reaches the pass mark of %(pass)s%.", { pass })
+            : _("The pass mark is %(pass)s%. Take another look, and try again as often as you like.", { pass })
+        );
+      }
+      const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look") };
+      const rows = marked.map((each, at) =>
+        h(
+          "li",
+          {},
+          h("strong", { class: "cl-verdict", "data-outcome": each.result.outcome }, words[each.result.outcome]),
+          " ",
+          h("a", { href: "#" + each.id }, String(at + 1) + ". " + each.asked)
+        )
+      );
+      const again = h("button", { type: "button", class: "cl-button cl-button-quiet", click: () => this.restart() }, _("Start again"));
+      return h(
+        "div",
+        { class: "cl-result" },
+        h("p", { class: "cl-result-title" }, _("How it went")),
+        h("p", {}, lines.join(" ")),
+        h("ul", { class: "cl-result-list" }, ...rows),
+        ...this.revisit(marked),
+        h("p", { class: "cl-small" }, _("For practice: nobody but you sees this.")),
+        again
+      );
+    }
+
+    /** Links to the messages behind what was not right, each once. @param {any[]} marked */
+    revisit(marked) {
+      const links = new Map();
+      marked
+        .filter((each) => each.result.outcome !== "right")
+        .forEach((each) => each.keyed(".cl-revisit a").forEach((link) => links.set(link.getAttribute("href"), link.cloneNode(true))));
+      if (!links.size) return [];
+      const rows = [...links.values()].map((link) => h("li", {}, link));
+      return [h("p", { class: "cl-key-head" }, _("Go back to these practice messages")), h("ul", { class: "cl-revisit" }, ...rows)];
+    }
+
+    restart() {
+      const questions = this.questions();
+      questions.slice(1).forEach((each) => each.reset(false));
+      questions[0].reset(true);
+      this.look(false);
+    }
+  }
+
+  caselore.define("caselore-quiz", Quiz);
+})((globalThis.caselore = globalThis.caselore || {}));
