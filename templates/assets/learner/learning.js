@@ -1,0 +1,352 @@
+/* My learning: what was done, what was written, a CPD record to fill, a certificate, and the learner's own data. */
+(function (caselore) {
+  "use strict";
+  const _ = caselore.words;
+  const h = caselore.h;
+  const today = () => new Date().toISOString().slice(0, 10);
+
+  /** The fields of the CPD record: name, label, kind, whether it is needed, help. */
+  const FIELDS = () => [
+    ["title", _("Title"), "text", true],
+    ["date_completed", _("Date completed"), "date", true],
+    ["activity_type", _("Type of activity"), [_("Course"), _("Reading"), _("Peer discussion"), _("Supervision"), _("Other")], true],
+    ["duration", _("Minutes it took"), "text", false],
+    ["description", _("What you did"), "area", true],
+    ["relevance", _("Why it matters to your work"), "area", true],
+    ["learning", _("What you learnt"), "area", true],
+    ["impact_on_practice", _("What it changes in your practice"), "area", true],
+    ["impact_on_people", _("What it changes for the people you support"), "area", true],
+    ["peer_discussion", _("What came of talking it over"), "area", false, _("With whom (their role, no name), when, and what changed.")],
+    ["action", _("What you will do"), "area", false],
+    ["by_when", _("By when"), "date", false],
+    ["reviewed", _("Looked back at on"), "date", false],
+    ["standards", _("Standards it belongs to"), "text", false],
+    ["evidence", _("Evidence codes"), "text", false, _("Such as R40-14.")],
+  ];
+  const CHECK = () => _("I have checked it: nothing in it shows who a person is.");
+
+  /** Hand the learner a file. @param {string} name @param {string} type @param {string} text */
+  const download = (name, type, text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
+    const link = h("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  };
+  const button = (words, click, quiet = true) =>
+    h("button", { type: "button", class: "cl-button" + (quiet ? " cl-button-quiet" : ""), click }, words);
+  const heading = (id, words) => h("h2", { id }, words);
+
+  class Learning extends HTMLElement {
+    connectedCallback() {
+      const data = this.querySelector("script");
+      if (data) this.data = JSON.parse(data.textContent || "{}");
+      if (!this.data) return;
+      this.store = caselore.store(this.dataset.course);
+      this.said = h("p", { class: "cl-said", role: "status" });
+      this.sections = { done: h("section"), written: h("section"), record: h("section"), certificate: h("section"), own: h("section") };
+      this.replaceChildren(this.said, ...Object.values(this.sections));
+      this.stop = this.store.listen(() => this.drawDone());
+      this.drawDone();
+      this.drawRecord();
+      this.drawCertificate();
+      this.drawOwn();
+    }
+
+    disconnectedCallback() {
+      if (this.stop) this.stop();
+      this.keepRecord();
+    }
+
+    say(words) {
+      this.said.textContent = words;
+      this.said.scrollIntoView({ block: "nearest" });
+    }
+
+    /* -- What was done ---------------------------------------------------------------------------- */
+
+    drawDone() {
+      const state = this.store.get();
+      const known = new Set();
+      const modules = this.data.modules.map((module) => {
+        module.questions.forEach((each) => known.add(each.id));
+        return this.module(module, state);
+      });
+      const gone = Object.entries(state.answers).filter(([id]) => !known.has(id));
+      const rest = gone.map(([, prints]) => this.answer({ stem: "", url: "" }, Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0], ""));
+      this.sections.done.replaceChildren(
+        heading("progress", _("Your progress")),
+        this.store.problem ? h("p", { class: "cl-todo" }, this.store.problem) : "",
+        h("ul", { class: "cl-cards" }, ...modules),
+        ...(rest.length ? [h("details", { class: "cl-more" }, h("summary", {}, _("Answers elsewhere: %(n)s", { n: rest.length })), h("ul", {}, ...rest))] : [])
+      );
+      this.drawWritten(state);
+    }
+
+    module(module, state) {
+      const rows = module.questions.map((question) => {
+        const prints = state.answers[question.id] || {};
+        const now = prints[question.fingerprint];
+        const old = !now && Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+        return { question, given: now || old, note: old ? _("Edited since you answered.") : "" };
+      });
+      const tried = rows.filter((each) => each.given && !each.note);
+      const right = tried.filter((each) => each.given.outcome === "right").length;
+      const finished = state.done[module.id];
+      return h(
+        "li",
+        { class: "cl-card" },
+        h("p", { class: "cl-card-title" }, h("a", { href: module.url }, module.title)),
+        caselore.bar(tried.length, rows.length),
+        h("p", {}, _("%(tried)s of %(all)s questions tried, %(right)s of them right.", { tried: tried.length, all: rows.length, right })),
+        finished ? h("p", {}, _("Finished on %(day)s.", { day: caselore.day(finished) })) : null,
+        h(
+          "details",
+          { class: "cl-more" },
+          h("summary", {}, _("The questions")),
+          h("ol", {}, ...rows.map(({ question, given, note }) => this.answer(question, given, note)))
+        )
+      );
+    }
+
+    answer(question, given, note) {
+      const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look"), unscored: _("Written") };
+      const stem = question.stem || (given && given.asked) || "";
+      const outcome = given ? h("span", { class: "cl-small" }, h("span", { class: "cl-verdict", "data-outcome": given.outcome }, words[given.outcome]), ", " + caselore.day(given.at) + ". " + note) : h("span", { class: "cl-small" }, _("Not tried yet"));
+      return h("li", {}, question.url ? h("a", { href: question.url }, stem) : stem, h("br"), outcome);
+    }
+
+    /** All that was written freely, newest first. */
+    written(state) {
+      return []
+        .concat(...Object.values(state.answers).map((prints) => Object.values(prints)))
+        .filter((given) => given.outcome === "unscored")
+        .map((given) => ({ ...given, text: Object.values(given.response).filter((each) => typeof each === "string").join("\n") }))
+        .filter((given) => given.text)
+        .sort((a, b) => (a.at < b.at ? 1 : -1));
+    }
+
+    drawWritten(state) {
+      const rows = this.written(state).map((given) =>
+        h("div", {}, h("dt", {}, given.asked), h("dd", {}, h("p", { class: "cl-own-words" }, given.text), h("p", { class: "cl-small" }, caselore.day(given.at))))
+      );
+      this.sections.written.replaceChildren(
+        heading("written", _("What you wrote")),
+        rows.length ? h("dl", { class: "cl-written" }, ...rows) : h("p", {}, _("Nothing yet. What you write in the modules appears here."))
+      );
+    }
+
+    /* -- The CPD record --------------------------------------------------------------------------- */
+
+    drawRecord() {
+      const { course } = this.data;
+      const kept = { title: course.title, date_completed: today(), activity_type: _("Course"), ...this.store.get().record };
+      const control = ([name, label, kind, needed, help]) => {
+        const field =
+          kind === "area"
+            ? h("textarea", { name, rows: "4" }, kept[name] || "")
+            : Array.isArray(kind)
+              ? h("select", { name }, ...kind.map((each) => h("option", { selected: each === kept[name] }, each)))
+              : h("input", { type: kind, name, value: kept[name] || "", autocomplete: "off" });
+        return h("label", {}, label + (needed ? "" : " " + _("(if you like)")), help ? h("span", {}, help) : null, field);
+      };
+      this.check = h("input", { type: "checkbox" });
+      this.form = h(
+        "form",
+        { class: "cl-fields", autocomplete: "off", submit: (event) => event.preventDefault(), input: () => this.wait() },
+        ...FIELDS().map(control),
+        h("label", { class: "cl-option" }, this.check, h("span", {}, CHECK()))
+      );
+      this.sections.record.replaceChildren(
+        heading("cpd", _("CPD record")),
+        h("p", {}, _("A draft in your own words, to paste into your registration or your employer's form. Recording it there remains yours to do. It is kept in this browser as you write.")),
+        h("p", {}, button(_("Put in what I wrote in the modules"), () => this.gather())),
+        this.form,
+        h(
+          "p",
+          {},
+          button(_("Copy"), () => this.hand((rows) => this.copy(rows)), false),
+          button(_("Save as text"), () => this.hand((rows) => download("cpd-record.txt", "text/plain", this.text(rows)))),
+          button(_("Save as a web page"), () => this.hand((rows) => download("cpd-record.html", "text/html", this.page(rows))))
+        )
+      );
+    }
+
+    wait() {
+      clearTimeout(this.timer);
+      this.unkept = true;
+      this.timer = setTimeout(() => this.keepRecord(), 600);
+    }
+
+    keepRecord() {
+      clearTimeout(this.timer);
+      if (!this.unkept) return;
+      this.unkept = false;
+      this.store.write(this.fields());
+    }
+
+    /** @returns {Object<string, string>} */
+    fields() {
+      const all = {};
+      FIELDS().forEach(([name]) => (all[name] = this.form.elements[name].value.trim()));
+      return all;
+    }
+
+    gather() {
+      const { learning, description } = this.form.elements;
+      const texts = this.written(this.store.get()).map((given) => given.asked + "\n" + given.text);
+      const fresh = texts.filter((each) => !learning.value.includes(each));
+      learning.value = [learning.value.trim(), ...fresh].filter(Boolean).join("\n\n");
+      const done = this.finished().map((module) => module.title);
+      if (!description.value.trim() && done.length) description.value = done.join("; ");
+      this.wait();
+      learning.focus();
+      this.say(fresh.length ? _("Added under What you learnt.") : _("There is nothing new to add."));
+    }
+
+    /** Let the record out once it is checked, and say what is still empty. @param {function(string[][]): void} out */
+    hand(out) {
+      this.keepRecord();
+      if (!this.check.checked) {
+        this.say(_("First read it through and tick that nothing in it shows who a person is."));
+        this.check.focus();
+        return;
+      }
+      const given = this.fields();
+      const empty = FIELDS().filter(([name, , , needed]) => needed && !given[name]).map(([, label]) => label);
+      this.say(empty.length ? _("Done. Still empty: %(fields)s.", { fields: empty.join(", ") }) : _("Done."));
+      out(FIELDS().map(([name, label]) => [label, given[name]]).filter(([, value]) => value));
+    }
+
+    text(rows) {
+      return rows.map(([label, value]) => label + "\n" + value + "\n").join("\n");
+    }
+
+    page(rows) {
+      const made = document.implementation.createHTMLDocument(_("CPD record"));
+      made.documentElement.lang = document.documentElement.lang;
+      made.head.prepend(h("meta", { charset: "utf-8" }));
+      made.body.append(h("h1", {}, _("CPD record")), ...[].concat(...rows.map(([label, value]) => [h("h2", {}, label), ...value.split("\n").map((line) => h("p", {}, line))])));
+      return "<!doctype html>\n" + made.documentElement.outerHTML + "\n";
+    }
+
+    copy(rows) {
+      const text = this.text(rows);
+      const by = () => {
+        const area = h("textarea", {}, text);
+        this.append(area);
+        area.select();
+        const copied = document.execCommand("copy");
+        area.remove();
+        if (!copied) this.say(_("This browser does not let the site copy. Save it as text instead."));
+      };
+      if (navigator.clipboard) navigator.clipboard.writeText(text).catch(by);
+      else by();
+    }
+
+    /* -- The certificate -------------------------------------------------------------------------- */
+
+    finished() {
+      const { done } = this.store.get();
+      return this.data.modules.filter((module) => done[module.id]).map((module) => ({ ...module, day: done[module.id] }));
+    }
+
+    drawCertificate() {
+      const name = h("input", { type: "text", autocomplete: "name" });
+      const place = h("div");
+      const draw = () => {
+        const finished = this.finished();
+        if (!finished.length) this.say(_("Finish a module first: the button is at the end of its page."));
+        place.replaceChildren(...(finished.length ? [this.certificate(name.value.trim(), finished), button(_("Print"), () => this.print(), false)] : []));
+      };
+      this.sections.certificate.replaceChildren(
+        heading("certificate", _("Certificate of completion")),
+        h("p", {}, _("For the modules that you marked as finished. Your name is not kept.")),
+        h("div", { class: "cl-fields" }, h("label", {}, _("Your name, as it should be printed"), name)),
+        h("p", {}, button(_("Show the certificate"), draw)),
+        place
+      );
+    }
+
+    certificate(name, finished) {
+      const { course } = this.data;
+      const state = this.store.get();
+      const scored = [].concat(...finished.map((module) => module.questions.filter((each) => each.scored)));
+      const given = scored.map((each) => (state.answers[each.id] || {})[each.fingerprint]).filter(Boolean);
+      const sum = (key) => given.reduce((all, each) => all + each[key], 0);
+      const minutes = finished.reduce((all, each) => all + (each.minutes || 0), 0);
+      const outcomes = [].concat(...finished.map((each) => each.outcomes));
+      const row = (label, value) => (value ? h("div", {}, h("dt", {}, label), h("dd", {}, value)) : null);
+      return h(
+        "div",
+        { class: "cl-certificate" },
+        h("p", { class: "cl-eyebrow" }, _("Certificate of completion")),
+        h("p", { class: "cl-certificate-name" }, name || "\u00a0"),
+        h("p", {}, _("completed, by self-study,")),
+        h("p", { class: "cl-certificate-course" }, course.title + ", " + _("version %(version)s", { version: course.version })),
+        h(
+          "dl",
+          { class: "cl-facts" },
+          row(_("Modules"), h("ul", {}, ...finished.map((each) => h("li", {}, each.title + ", " + caselore.day(each.day))))),
+          row(_("Planned time"), minutes ? _("%(n)s minutes", { n: minutes }) : ""),
+          row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points", { share: Math.round((100 * sum("points")) / sum("maximum")) }) : "")),
+          row(_("Outcomes it aims at"), h("ul", {}, ...outcomes.map((each) => h("li", {}, each)))),
+          row(_("Law"), course.law),
+          row(_("Printed on"), caselore.day(today()))
+        ),
+        h("p", { class: "cl-small" }, _("Made by the learner in their own browser; nobody has verified it. This is not a qualification or a Care Certificate assessment."))
+      );
+    }
+
+    print() {
+      document.body.classList.add("cl-printing");
+      window.addEventListener("afterprint", () => document.body.classList.remove("cl-printing"), { once: true });
+      window.print();
+    }
+
+    /* -- The learner's own data ------------------------------------------------------------------- */
+
+    drawOwn() {
+      const file = h("input", { type: "file", accept: ".json,application/json", change: () => this.take(file) });
+      const sure = h("p", { hidden: true, class: "cl-todo" }, _("This cannot be undone. "), button(_("Yes, delete everything"), () => this.erase(sure), false), button(_("Keep it"), () => (sure.hidden = true)));
+      this.sections.own.replaceChildren(
+        heading("own", _("Your data")),
+        h("p", {}, _("All of this is kept in this browser, on this device. Anybody who can use this browser can read it. To take it to another device, save it as a file here and open the file there.")),
+        h("p", {}, button(_("Save as a file"), () => download("my-learning-" + today() + ".json", "application/json", this.store.export()))),
+        h("div", { class: "cl-fields" }, h("label", {}, _("Open a saved file"), h("span", {}, _("What is in it is added to what is here.")), file)),
+        h("p", {}, button(_("Delete everything I did here"), () => {
+          sure.hidden = false;
+          sure.querySelector("button").focus();
+        })),
+        sure
+      );
+    }
+
+    take(input) {
+      const [file] = input.files;
+      if (!file) return;
+      const reader = new FileReader();
+      reader.addEventListener("load", () => {
+        const wrong = this.store.import(String(reader.result));
+        input.value = "";
+        if (!wrong) this.drawRecord();
+        this.say(wrong || _("Added. The newer answer was kept where there were two."));
+      });
+      reader.addEventListener("error", () => this.say(_("The file could not be read. Nothing was changed.")));
+      reader.readAsText(file);
+    }
+
+    erase(sure) {
+      clearTimeout(this.timer);
+      this.unkept = false;
+      this.store.erase();
+      sure.hidden = true;
+      this.drawRecord();
+      this.drawCertificate();
+      this.say(_("Everything is deleted."));
+    }
+  }
+
+  caselore.define("caselore-learning", Learning);
+})((globalThis.caselore = globalThis.caselore || {}));

@@ -39,12 +39,12 @@
       const points = Math.round(sum("points") * 10) / 10;
       const share = Math.round((100 * sum("points")) / sum("maximum"));
       const pass = Number(this.dataset.passMark);
-      const lines = [_("%(points)s of %(all)s points, which is %(share)s%.", { points, all: sum("maximum"), share })];
+      const lines = [_("%(points)s of %(all)s points, which is %(share)s per cent.", { points, all: sum("maximum"), share })];
       if (pass) {
         lines.push(
           share >= pass
-            ? _("That reaches the pass mark of %(pass)s%.", { pass })
-            : _("The pass mark is %(pass)s%. Take another look, and try again as often as you like.", { pass })
+            ? _("That reaches the pass mark of %(pass)s per cent.", { pass })
+            : _("The pass mark is %(pass)s per cent. Take another look, and try again as often as you like.", { pass })
         );
       }
       const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look") };
