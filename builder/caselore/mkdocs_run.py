@@ -77,7 +77,7 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
             config.theme[key] = value
     for key, value in asset_settings(edition.assets).items():
         config[key] = [*value, *config[key]]
-    config.nav = nav_settings(edition.site.nav())
+    config.nav = nav_settings(edition.site.nav(), edition.drawing.translate)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
     for folder in ("case_studies", "templates"):
@@ -94,7 +94,7 @@ def _given(config: MkDocsConfig) -> dict[str, Any]:
 def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Files:
     """Return all files of the site: the theme's, our pages, assets and pictures."""
     made = [file for file in theme_files if file.src_dir != config.docs_dir]
-    listed = in_nav(edition.site)
+    listed = in_nav(edition.site, edition.drawing.translate)
     day = edition.course.info.updated.isoformat()
     for page in edition.pages():
         level = InclusionLevel.INCLUDED if page.path in listed else InclusionLevel.NOT_IN_NAV

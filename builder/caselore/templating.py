@@ -30,7 +30,7 @@ from caselore.questions.scoring import is_scored
 from caselore.questions.arrange import arranged
 from caselore.questions.wire import wire
 from caselore.resources import templates_folder
-from caselore.words import long_date, partial_date
+from caselore.words import N_, long_date, partial_date, translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,8 @@ class Drawing:
         self.addresses = addresses
         self.facilitator = facilitator
         folders = [project_templates] if project_templates else []
-        self.environment = _environment([*folders, templates_folder()])
+        self._words = translations(course.info.language)
+        self.environment = _environment([*folders, templates_folder()], self._words)
         self.environment.globals |= {
             "course": course,
             "facilitator": facilitator,
@@ -201,7 +202,11 @@ class Drawing:
             "STAGES": evidence.STAGES,
             "law_line": front.law_line(course),
         }
-        self.environment.filters |= {"prose": self._prose, "inline": self._inline}
+        self.environment.filters |= {
+            "prose": self._prose,
+            "inline": self._inline,
+            "translated": self.translate,
+        }
         self._templates: dict[type, Template] = {}
         self._links: Links | None = None
 
@@ -230,10 +235,10 @@ class Drawing:
             self._links = before
 
     def _prose(self, text: str) -> Markup:
-        return Markup(block_html(text, self._now()))  # noqa: S704 (raw HTML is escaped in prose.py)
+        return Markup(block_html(self.translate(text), self._now()))  # noqa: S704 (raw HTML is escaped in prose.py)
 
     def _inline(self, text: str) -> Markup:
-        return Markup(inline_html(text, self._now()))  # noqa: S704
+        return Markup(inline_html(self.translate(text), self._now()))  # noqa: S704
 
     def _now(self) -> Links:
         if self._links is None:
@@ -241,8 +246,8 @@ class Drawing:
         return self._links
 
     def translate(self, text: str) -> str:
-        """Return one of our own words in the course's language; other text as it is."""
-        return str(self.environment.filters["translated"](text))
+        """Return one of our own words in the course's language; an author's as they are."""
+        return self._words.gettext(text) if isinstance(text, N_) else text
 
     @cached_property
     def terms(self) -> re.Pattern[str] | None:
@@ -260,7 +265,7 @@ class Drawing:
         }
 
 
-def _environment(folders: list[Path]) -> Environment:
+def _environment(folders: list[Path], words: NullTranslations) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
@@ -269,9 +274,7 @@ def _environment(folders: list[Path]) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    translations = NullTranslations()
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["translated"] = lambda text: translations.gettext(text) if text else text
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.filters |= {
         "plain_text": plain_text,
         "slug": slug,

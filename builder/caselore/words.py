@@ -1,13 +1,54 @@
-"""The words that caselore itself says, marked for translation, and dates in the course's language."""
+"""The words that caselore itself says, in the language of a course, and dates in words."""
 
 from __future__ import annotations
 
+import gettext
+import io
 from datetime import date
+from functools import cache
 
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
-N_ = str
-"""Marks a message for Babel to collect; templates translate it when they show it."""
+from caselore.resources import templates_folder
+
+
+class N_(str):
+    """A message of our own, in British English, for Babel to collect and templates to translate.
+
+    The type tells our words from an author's, which are never translated.
+    """
+
+    __slots__ = ()
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """Return our words in a language, such as 'cy'; British English where there is no catalogue.
+
+    Catalogues are `templates/locale/LANGUAGE.po`, for 'en-GB' also `en_GB.po`.
+    """
+    for name in (language.replace("-", "_"), language.split("-")[0]):
+        path = templates_folder() / "locale" / f"{name}.po"
+        if path.is_file():
+            packed = io.BytesIO()
+            with path.open("rb") as file:
+                write_mo(packed, read_po(file))
+            packed.seek(0)
+            return gettext.GNUTranslations(packed)
+    return gettext.NullTranslations()
+
+
+def say(language: str, message: N_, **values: object) -> str:
+    """Return a message of our own in a language, with its %(name)s filled in."""
+    return translations(language).gettext(message) % values
+
+
+def catalogue(language: str) -> dict[str, str]:
+    """Return the words that differ from British English, for the learner's script."""
+    known = getattr(translations(language), "_catalog", {})
+    return {key: value for key, value in known.items() if isinstance(key, str) and key and key != value}
 
 
 def long_date(day: date, language: str = "en-GB") -> str:
@@ -16,9 +57,9 @@ def long_date(day: date, language: str = "en-GB") -> str:
 
 
 def partial_date(value: str, language: str = "en-GB") -> str:
-    """Return a year, year-month or day in words: '2011-02' becomes 'February 2011'."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 1:
+    """Return a year, a month or a day in words: '2011-02' becomes 'February 2011'."""
+    numbers = [int(part) for part in value.split("-")]
+    if len(numbers) == 1:
         return value
-    day = date(*parts) if len(parts) == 3 else date(*parts, 1)  # type: ignore[arg-type, call-arg]
-    return format_date(day, "d MMMM y" if len(parts) == 3 else "MMMM y", locale=language.replace("-", "_"))
+    day = date(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else 1)
+    return format_date(day, "d MMMM y" if len(numbers) == 3 else "MMMM y", locale=language.replace("-", "_"))

@@ -25,7 +25,7 @@ from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
 from caselore.model.practice_message import PracticeMessage
 from caselore.prose import plain_text
-from caselore.words import N_
+from caselore.words import N_, say
 
 WORDS_A_MINUTE = 180
 """A slow, careful reading pace; silent reading of prose is often put at 240 (Brysbaert 2019)."""
@@ -55,16 +55,16 @@ def case_study_page(course: Course, case: CaseStudy, links: BackLinks, *, facili
         description=plain_text(case.summary),
         source=case.place.of().path if case.place else "",
         blocks=tuple(
-            [*_opening(case), *_story(course, case), *_after(course, case, links)]
+            [*_opening(course, case), *_story(course, case), *_after(course, case, links)]
             + (_for_facilitators(case) if facilitator else [])
         ),
     )
 
 
-def _opening(case: CaseStudy) -> list[Block]:
+def _opening(course: Course, case: CaseStudy) -> list[Block]:
     made: list[Block] = [
         Eyebrow(parts=(N_("Case study"), PROVENANCE[case.provenance], EVERYDAY[case.everyday_or_unusual],
-                       f"{reading_minutes(case)} min")),
+                       say(course.info.language, N_("%(n)s min"), n=reading_minutes(case)))),
         Heading(level=1, text=case.title),
         Lead(text=case.summary),
     ]

@@ -98,6 +98,6 @@ def compose_site(course: Course, *, facilitator: bool = False) -> Site:
     addresses = site_map(course, links)
     if facilitator:
         for quiz in course.quizzes:
-            addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", f"Answer key: {quiz.title}")
+            addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
     return Site(course, facilitator, links, addresses)

@@ -28,7 +28,7 @@ from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
-from caselore.words import N_, long_date
+from caselore.words import N_, long_date, say
 
 NATIONS = {
     "england": N_("England"),
@@ -41,15 +41,16 @@ NATIONS = {
 
 def law_line(course: Course) -> str:
     """Say in one line how the law of the course was checked, as every page and sheet must."""
-    nation = NATIONS[course.info.nation]
+    language = course.info.language
+    nation = say(language, NATIONS[course.info.nation])
     unchecked = [note for note in course.legal_notes if not (note.checked_on and note.checked_by)]
     dates = [note.checked_on for note in course.legal_notes if note.checked_on and note.checked_by]
     if not course.legal_notes:
         return ""
     if unchecked or not dates:
-        return f"Law ({nation}) not yet checked by a named person"
-    oldest = min(dates)
-    return f"Law ({nation}) checked on {long_date(oldest, course.info.language)}"
+        return say(language, N_("Law (%(nation)s) not yet checked by a named person"), nation=nation)
+    day = long_date(min(dates), language)
+    return say(language, N_("Law (%(nation)s) checked on %(day)s"), nation=nation, day=day)
 
 
 def with_questions(course: Course, links: BackLinks) -> tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]:
@@ -80,7 +81,8 @@ def home_page(course: Course, links: BackLinks) -> Document:
         ModuleCards(modules=with_questions(course, links)),
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
-        Prose(text=f"{_hours(minutes)} No account, no tracking: what you write stays in this browser."),
+        Prose(text=_hours(minutes, info.language)),
+        Prose(text=N_("No account, no tracking: what you write stays in this browser.")),
     ]
     if course.case_studies:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
@@ -88,10 +90,12 @@ def home_page(course: Course, links: BackLinks) -> Document:
                     source="content/course.yml")
 
 
-def _hours(minutes: int) -> str:
+def _hours(minutes: int, language: str) -> str:
     if minutes < 90:
-        return f"It takes about {minutes} minutes by yourself, in as many sittings as you like."
-    return f"It takes about {round(minutes / 30) / 2:g} hours by yourself, in as many sittings as you like."
+        message = N_("It takes about %(n)s minutes by yourself, in as many sittings as you like.")
+        return say(language, message, n=minutes)
+    message = N_("It takes about %(n)s hours by yourself, in as many sittings as you like.")
+    return say(language, message, n=f"{round(minutes / 30) / 2:g}")
 
 
 def modules_page(course: Course, links: BackLinks) -> Document:
@@ -185,9 +189,10 @@ def _matrix(course: Course, links: BackLinks) -> Table:
 def key_page(course: Course, quiz: Quiz) -> Document:
     """Turn a quiz into its answer key, for facilitators."""
     block = quiz_block(course, quiz)
+    title = say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)
     return Document(
-        path=f"keys/{quiz.id}", title=f"Answer key: {quiz.title}", search=False,
-        blocks=(Heading(level=1, text=f"Answer key: {quiz.title}"),
+        path=f"keys/{quiz.id}", title=title, search=False,
+        blocks=(Heading(level=1, text=title),
                 Lead(text=N_("For facilitators. The numbers are those of the quiz.")),
                 *(AnswerKey(block=each) for each in block.questions)),
     )
@@ -222,8 +227,9 @@ def about_page(course: Course) -> Document:
                       "without JavaScript, and on paper. They are tested with automatic checkers, which find only "
                       "part of what can go wrong; no audit by people who use assistive technology has been done on "
                       "this edition unless the text above says so.")),
-        Prose(text=N_("Something in your way? Tell: ") + (info.contact or N_("the person who sent you here.")) + " "
-              + N_("Say which page, and what you use to read it.")),
+        Prose(text=say(info.language, N_("Something in your way? Tell %(who)s which page it is, and what you use to "
+                                         "read it."),
+                       who=info.contact or say(info.language, N_("the person who sent you here")))),
         Heading(level=2, text=N_("Practice, not an exam")),
         Prose(text=N_("The questions are for practice. They are marked in your browser, where the answers can be "
                       "found by those who look. A result here says nothing about competence.")),

@@ -29,13 +29,13 @@ from caselore.model.module import Module
 from caselore.prose import Directive, plain_text, sections
 from caselore.prose import Heading as ProseHeading
 from caselore.questions.reflect import reflection
-from caselore.words import N_
+from caselore.words import N_, say
 
 
 def module_page(course: Course, module: Module, links: BackLinks, *, facilitator: bool) -> Document:
     """Turn a module into its page."""
     blocks: list[Block] = [
-        Eyebrow(parts=(N_("Module"), f"{module.duration_min.self_study} min")),
+        Eyebrow(parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))),
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("What you will be able to do")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from functools import cache
 from hashlib import sha256
@@ -12,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 from caselore.artifacts import Artifact
 from caselore.resources import templates_folder
+from caselore.words import catalogue
 
 SCRIPTS = (
     "words.js", "score.js", "store.js", "notes.js", "question.js", "quiz.js", "progress.js", "library.js",
@@ -22,15 +24,17 @@ FACES = (("Regular", 400, "normal"), ("Bold", 700, "normal"), ("Italic", 400, "i
 
 
 @cache
-def site_assets() -> tuple[Artifact, ...]:
-    """Return the script, the style sheet and the fonts, in this order."""
+def site_assets(language: str) -> tuple[Artifact, ...]:
+    """Return the script in the words of a language, the style sheet and the fonts, in this order."""
     fonts = [(face, _font(face[0])) for face in FACES]
     faces = "".join(
         f'@font-face{{font-family:"Atkinson Hyperlegible";font-weight:{weight};font-style:{style};'
         f'font-display:swap;src:url("{font.path.rsplit("/", 1)[1]}") format("woff2")}}\n'
         for (_, weight, style), font in fonts
     )
-    script = _named("caselore.js", _joined(SCRIPTS).encode())
+    words = catalogue(language)
+    opening = f"(globalThis.caselore={{}}).catalogue={json.dumps(words, sort_keys=True)};\n" if words else ""
+    script = _named("caselore.js", (opening + _joined(SCRIPTS)).encode())
     style = _named("caselore.css", (faces + _joined(STYLES)).encode())
     return (script, style, *(font for _, font in fonts))
 

@@ -43,7 +43,7 @@ class Edition:
     @property
     def assets(self) -> tuple[Artifact, ...]:
         """Scripts, styles and fonts."""
-        return site_assets()
+        return site_assets(self.course.info.language)
 
     def pages(self) -> Iterator[SitePage]:
         """Yield each page as finished HTML."""

@@ -26,7 +26,7 @@ DOCS = "docs"
 
 def pages_artifacts(edition: Edition, *, site_url: str) -> Iterator[Artifact]:
     """Yield the files of the tree: mkdocs.yml, and docs/ with pages, assets and pictures."""
-    listed = in_nav(edition.site)
+    listed = in_nav(edition.site, edition.drawing.translate)
     unlisted = []
     for page in edition.pages():
         if page.path not in listed:
@@ -69,7 +69,7 @@ def _settings(edition: Edition, unlisted: list[str], site_url: str) -> str:
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
         "plugins": ["search"],
         "extra": {"generator": False},
-        "nav": nav_settings(edition.site.nav()),
+        "nav": nav_settings(edition.site.nav(), edition.drawing.translate),
         "not_in_nav": "\n".join(unlisted),
         **asset_settings(edition.assets),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from caselore.artifacts import Artifact
@@ -40,20 +41,21 @@ def theme_settings() -> dict[str, Any]:
     }
 
 
-def nav_settings(entries: tuple[NavEntry, ...]) -> list[Any]:
+def nav_settings(entries: tuple[NavEntry, ...], translate: Callable[[str], str]) -> list[Any]:
     """Turn the sidebar into MkDocs's `nav`."""
     return [
-        {each.title: nav_settings(each.entries) if each.entries else f"{each.page}.md"} for each in entries
+        {translate(each.title): nav_settings(each.entries, translate) if each.entries else f"{each.page}.md"}
+        for each in entries
     ]
 
 
-def in_nav(site: Site) -> dict[str, str]:
+def in_nav(site: Site, translate: Callable[[str], str]) -> dict[str, str]:
     """Return the pages that the sidebar lists, with the titles it gives them."""
 
     def pages(entries: tuple[NavEntry, ...]) -> dict[str, str]:
         made: dict[str, str] = {}
         for each in entries:
-            made |= {each.page: each.title} if each.page else pages(each.entries)
+            made |= {each.page: translate(each.title)} if each.page else pages(each.entries)
         return made
 
     return pages(site.nav())
