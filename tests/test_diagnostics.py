@@ -1,0 +1,46 @@
+"""Each case under tests/cases/diagnostics brings up exactly the diagnostics that it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from projects import CASES, Fenced, fenced, overlaid, stored
+
+from caselore import pipeline, report
+from caselore.manual import RULES
+
+FOLDER = CASES / "diagnostics"
+FILES = sorted(FOLDER.glob("*.md"))
+
+
+def project_of(case: str, folder: Path) -> Path:
+    """Make the project of a case: its fenced files laid over the minimal project."""
+    files = {}
+    for block in fenced(case):
+        path, *words = block.info.split()
+        if path != "expect":
+            files[path] = stored(block.body, words)
+    return overlaid(folder, files)
+
+
+def expectation(case: str) -> Fenced:
+    """Return the block that holds what is expected."""
+    [found] = [block for block in fenced(case) if block.info == "expect"]
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path, update: bool) -> None:
+    case = path.read_text("utf-8")
+    expected = expectation(case)
+    found = report.as_text(pipeline.check(project_of(case, tmp_path / "course")).diagnostics)
+    if update and found != expected.body:
+        path.write_text(case[: expected.start] + found + case[expected.end :], "utf-8", newline="\n")
+    else:
+        assert found == expected.body
+
+
+def test_each_rule_has_a_case() -> None:
+    cases = "".join(expectation(path.read_text("utf-8")).body for path in FILES)
+    assert [rule.code for rule in RULES if f"[{rule.code}]" not in cases] == []
