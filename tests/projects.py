@@ -34,23 +34,30 @@ def fenced(markdown: str) -> Iterator[Fenced]:
         yield Fenced(found["info"].strip(), found["body"], found.start("body"), found.end("body"))
 
 
-def overlaid(folder: Path, files: Mapping[str, str | bytes | None], *, base: Path = MINIMAL) -> Path:
-    """Copy a project into a folder and lay files over it; None takes a file away."""
+Content = str | bytes | Path | None
+"""What a file shall be: its text, its bytes, a link to a place, or gone."""
+
+
+def overlaid(folder: Path, files: Mapping[str, Content], *, base: Path = MINIMAL) -> Path:
+    """Copy a project into a folder and lay files over it."""
     shutil.copytree(base, folder, dirs_exist_ok=True)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if content is None:
-            path.unlink()
-        else:
+        path.unlink(missing_ok=True)
+        if isinstance(content, Path):
+            path.symlink_to(content)
+        elif content is not None:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 
-def stored(body: str, words: list[str]) -> bytes | None:
-    """Return the bytes of a case's file, as the words after its path say; tests/cases/README.md lists them."""
+def stored(body: str, words: list[str]) -> Content:
+    """Return what a case's file shall be, as the words after its path say; diagnostics/README.md lists them."""
     if words == ["removed"]:
         return None
+    if words == ["link"]:
+        return Path(body.strip())
     content = body.encode()
     for word in words:
         way = next((made for name, made in _WAYS.items() if word.startswith(name)), None)
@@ -68,10 +75,9 @@ def _characters(content: bytes, _: str) -> bytes:
 
 
 def _padded(content: bytes, word: str) -> bytes:
-    """Put comment lines at the end until the file has the size that stands in the word."""
-    missing = int(word.removeprefix("padded-to-")) - len(content)
-    line = b"# A line that says nothing but takes up space, as many lines do.\n"
-    return content + (line * (missing // len(line) + 1))[-missing:].replace(line[-1:], b"\n")
+    """Put a comment at the end, so that the file has the size that stands in the word."""
+    size = int(word.removeprefix("padded-to-"))
+    return content + b"#" * (size - len(content) - 1) + b"\n"
 
 
 _WAYS: dict[str, Callable[[bytes, str], bytes]] = {

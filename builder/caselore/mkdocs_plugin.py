@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -34,8 +35,12 @@ class CaselorePlugin(BasePlugin[PluginConfig]):
     edition: Edition | None = None
     """Set by `caselore build`, which has read the project already."""
 
+    _serving = False
+    _last_good: Edition | None = None
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Be there, so that MkDocs keeps this plugin between rebuilds of `serve`."""
+        """Note what MkDocs is doing. Because of this method it keeps the plugin while it serves."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the course, unless it was handed over, and set up the theme for it."""
@@ -52,7 +57,9 @@ class CaselorePlugin(BasePlugin[PluginConfig]):
         for each in checked.diagnostics:
             hint = f" ({each.hint})" if each.hint else ""
             _SAY[each.severity](f"{each}{hint}")
-        if checked.course is None or checked.fails():
-            raise Abort("The course has errors; they are listed above.")
-        facilitator: Any = self.config.edition == "facilitator"
-        return Edition(checked.course, checked.root, facilitator=facilitator)
+        if checked.course is not None and not checked.fails():
+            self._last_good = Edition(checked.course, checked.root, self.config.edition == "facilitator")
+            return self._last_good
+        if self._serving and self._last_good is not None:
+            return replace(self._last_good, faults=checked.diagnostics)
+        raise Abort("The course has errors; they are listed above.")

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils.yaml import yaml_load
 
 from caselore.documents.compose import Site
 from caselore.writers.edition import Edition
@@ -87,7 +88,8 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
 
 def _given(config: MkDocsConfig) -> dict[str, Any]:
     """Return what the project's mkdocs.yml says itself."""
-    said = config.user_configs[0] if config.user_configs else {}
+    with Path(config.config_file_path).open("rb") as file:
+        said = yaml_load(file)
     return {key: value if isinstance(value, dict) else {} for key, value in said.items()}
 
 

@@ -1,16 +1,19 @@
 """Turn the record classes into JSON Schemas, by which an editor completes and checks course files.
 
-Draft 7, because the YAML extension of VS Code handles it best. A schema takes every file that reading
-takes. It cannot see what lies between records or between two values; `caselore check` can.
+Draft 7, which the YAML extension of VS Code knows best. A schema takes every file that reading takes. It
+does not see what lies between two records or two values: `caselore check` does.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
 from typing import Any, get_args
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.artifacts import Artifact
@@ -18,123 +21,139 @@ from caselore.readers.kinds import COURSE, KINDS, Kind
 
 Schema = dict[str, Any]
 
-WRITTEN_BY = "Written by `caselore schema`, which will write it anew: do not edit it."
-_NAMED = ("properties", "definitions")
-_SCHEMAS = ("anyOf", "oneOf", "allOf")
-_NUMBERS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
+WRITTEN_BY = "Written by `caselore schema`, which writes it anew: do not edit it."
+
+_BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _LENGTHS = {"minLength": "minItems", "maxLength": "maxItems"}
-_AS_TYPED = ["string", "number", "boolean"]
-"""What an editor takes text without quotes for; caselore keeps what was typed."""
-_EXAMPLES = (
-    ("^[a-z0-9]+(", ["a-short-name"]),
-    ("^[A-Z]", ["R40-14"]),
-    ("^https?", ["https://www.example.org/page"]),
-)
-
-
-class _Generator(GenerateJsonSchema):
-    """Leaves out the fields that are filled in after reading, such as `place`."""
-
-    def field_is_present(self, field: Any) -> bool:
-        """Say whether a file may have this key."""
-        return bool(field.get("init", True))
-
-    def encode_default(self, dft: Any) -> Any:
-        """Take our own words, a kind of str, for the text they are."""
-        return str(dft) if isinstance(dft, str) else super().encode_default(dft)
+_AS_TYPED = ("string", "number", "boolean")
+"""What an editor may take words without quotes for, where caselore keeps what was typed."""
+_EXAMPLES = {
+    "^[a-z0-9]+(": ("a-short-name",),
+    "^[A-Z]": ("R40-14",),
+    "^https?": ("https://www.example.org/page",),
+}
+"""Examples of what fits a pattern, by its start."""
 
 
 def schemas() -> Iterator[Artifact]:
-    """Yield the schema of each kind of file: NAME.json."""
+    """Yield the schema of each kind of file, as `NAME.json`."""
     for kind in (COURSE, *KINDS):
         text = json.dumps(file_schema(kind), ensure_ascii=False, indent=2)
         yield Artifact(f"{kind.schema}.json", f"{text}\n".encode())
 
 
 def file_schema(kind: Kind) -> Schema:
-    """Return what a file of a kind may hold: a record, a list of records, or either."""
+    """Return what a file of this kind may hold: a record, a list of records, or either."""
     made = kind.adapter.json_schema(ref_template="#/definitions/{model}", schema_generator=_Generator)
-    definitions = made.pop("$defs", {})
-    definitions[kind.name] = made
-    definitions = {name: _tidied(each) for name, each in sorted(definitions.items())}
-    if kind is not COURSE:
-        for name in _record_names(kind):
-            definitions[name]["required"].remove("id")
+    definitions = {name: _tidied(each) for name, each in made.pop("$defs", {}).items()}
+    types = made.get("discriminator", {}).get("mapping", {})
+    name = "Question" if types else made["title"]
+    definitions[name] = _by_type(types, definitions) if types else _tidied(made)
+    for each in () if kind is COURSE else [ref.split("/")[-1] for ref in types.values()] or [name]:
+        definitions[each]["required"].remove("id")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": WRITTEN_BY,
         "title": kind.name.capitalize(),
-        "description": definitions[kind.name]["description"],
-        **_shape(kind),
-        "definitions": definitions,
+        "description": definitions[name]["description"],
+        **_shape(kind, {"$ref": f"#/definitions/{name}"}),
+        "definitions": dict(sorted(definitions.items())),
     }
 
 
-def _record_names(kind: Kind) -> Iterator[str]:
-    """Yield the definitions that are records of a kind: one for each type of question, else just one."""
-    types = [each.__name__ for each in get_args(get_args(kind.record)[0])] if get_args(kind.record) else []
-    yield from types or [kind.name]
-
-
-def _shape(kind: Kind) -> Schema:
-    """Say that the file's name may stand for the id of a single record, but not for those of a list."""
-    record: Schema = {"$ref": f"#/definitions/{kind.name}"}
-    listed: Schema = {"type": "array", "items": {"allOf": [record], "required": ["id"]}}
+def _shape(kind: Kind, record: Schema) -> Schema:
+    """Let the file's name be the id of a single record, but not of those in a list."""
+    listed = {"type": "array", "items": {"allOf": [record], "required": ["id"]}}
     if kind is COURSE or kind.suffix == ".md":
         return {"allOf": [record]}
-    if kind.one_file:
-        return listed
-    return {"if": {"type": "array"}, "then": listed, "else": record}
+    return listed if kind.one_file else {"if": {"type": "array"}, "then": listed, "else": record}
+
+
+def _by_type(types: Mapping[str, str], definitions: Mapping[str, Schema]) -> Schema:
+    """Say that `type` decides which keys there are, so that an editor speaks only of those."""
+    described = [definitions[ref.split("/")[-1]]["description"] for ref in types.values()]
+    return {
+        "description": "A question; its type decides which keys it has.",
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": [*types], "enumDescriptions": described}},
+        "allOf": [
+            {"if": {"required": ["type"], "properties": {"type": {"const": name}}}, "then": {"$ref": ref}}
+            for name, ref in types.items()
+        ],
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    """Makes the schema of a record as pydantic does, but for what a file cannot say and a base class does."""
+
+    def field_is_present(self, field: Any) -> bool:
+        """Leave out what is filled in after reading, such as `place`."""
+        return bool(field.get("init", True))
+
+    def encode_default(self, dft: Any) -> Any:
+        """Take our own words, which are a kind of str, for the text they are."""
+        return str(dft) if isinstance(dft, str) else super().encode_default(dft)
+
+    def dataclass_schema(self, schema: Any) -> Schema:
+        """Describe inherited fields too."""
+        made = super().dataclass_schema(schema)
+        for base in filter(is_dataclass, schema["cls"].__mro__[1:]):
+            for name, text in _descriptions(base).items():
+                made["properties"][name].setdefault("description", text)
+        return made
+
+
+@cache
+def _descriptions(record: Any) -> dict[str, str]:
+    """Return the descriptions of a record's fields."""
+    fields = TypeAdapter(record).json_schema(schema_generator=_Generator)["properties"]
+    return {name: each["description"] for name, each in fields.items() if "description" in each}
 
 
 def _tidied(schema: Schema) -> Schema:
-    """Turn a schema as pydantic makes it into one that an editor understands."""
+    """Turn a schema as pydantic makes it into one that editors understand."""
     made = {key: _within(key, value) for key, value in schema.items() if key != "title"}
-    if "discriminator" in made:
-        return _by_type(made)
     if "anyOf" in made:
         made = _nullable(made)
     if made.get("type") == "array":
         made = {_LENGTHS.get(key, key): value for key, value in made.items()}
-    if made.get("default") in (None, "", [], {}) or isinstance(made["default"], dict):
-        made.pop("default", None)
-    if "$ref" in made and len(made) > 1:  # draft 7 overlooks what stands beside a reference
-        made = {**made, "allOf": [{"$ref": made.pop("$ref")}]}
-    return _as_typed({_NUMBERS.get(key, key): value for key, value in made.items()})
+    if made.get("default") in (None, "", []) or isinstance(made["default"], dict):
+        made.pop("default", None)  # an editor would write it out
+    if "$ref" in made and len(made) > 1:  # what stands beside a reference does not count
+        made["allOf"] = [{"$ref": made.pop("$ref")}]
+    return _as_typed({_BOUNDS.get(key, key): value for key, value in made.items()})
 
 
 def _within(key: str, value: Any) -> Any:
-    if key in _NAMED:
+    if key == "properties":
         return {name: _tidied(each) for name, each in value.items()}
-    if key in _SCHEMAS:
+    if key == "anyOf":
         return [_tidied(each) for each in value]
     return _tidied(value) if key == "items" else value
 
 
 def _nullable(schema: Schema) -> Schema:
-    """Bring together what may be left empty: `null` as one more type, not as one more schema."""
-    beside = {key: value for key, value in schema.items() if key != "anyOf"}
-    something = next(each for each in schema["anyOf"] if each != {"type": "null"})
-    if "type" not in something:
+    """Say 'or empty' by one more type instead of one more schema, where that can be."""
+    given, _ = schema["anyOf"]
+    if "type" not in given:
         return schema
-    types = something["type"] if isinstance(something["type"], list) else [something["type"]]
-    made = {**something, **beside, "type": [*types, "null"]}
-    return {**made, "enum": [*made["enum"], None]} if "enum" in made else made
+    types = given["type"] if isinstance(given["type"], list) else [given["type"]]
+    beside = {key: value for key, value in schema.items() if key != "anyOf"}
+    made = {**given, **beside, "type": [*types, "null"]}
+    return made | {"enum": [*made["enum"], None]} if "enum" in made else made
 
 
 def _as_typed(schema: Schema) -> Schema:
-    """Take a number or `true` without quotes for text, where the text may look so."""
-    pattern = schema.get("pattern", "1")
-    examples = [found for start, found in _EXAMPLES if pattern.startswith(start)]
+    """Allow a number or true where it is text to us, and show what the text may look like."""
+    if schema.get("const") == "1":  # the version of a form; most will write it as a number
+        return {key: value for key, value in schema.items() if key not in ("const", "type")} | {"enum": [1, "1"]}
+    if schema.get("type") == ["string", "integer"]:
+        return schema | {"examples": ["2011", "2011-02", "2011-02-17"]}
     if schema.get("format") == "date":
-        examples = [["2026-11-22"]]
-    elif schema.get("const") == "1":  # the version of a form, which people write as a number
-        schema = {key: value for key, value in schema.items() if key not in ("const", "type")} | {"enum": [1, "1"]}
-    elif schema.get("type") == "string" and not {"enum", "const"} & {*schema} and re.search(pattern, "1"):
-        schema = schema | {"type": _AS_TYPED}
-    return schema | {"examples": examples[0]} if examples else schema
-
-
-def _by_type(schema: Schema) -> Schema:
-    """Turn "one of these" into "the one that `type` names", so that an editor speaks of that one alone."""
-    ...
+        return schema | {"examples": ["2026-11-22"]}
+    pattern = schema.get("pattern", "")
+    examples = [list(found) for start, found in _EXAMPLES.items() if pattern.startswith(start)]
+    made = schema | ({"examples": examples[0]} if examples else {})
+    is_free = schema.get("type") == "string" and not {"enum", "const"} & {*schema}
+    return made | {"type": list(_AS_TYPED)} if is_free and re.search(pattern, "1") else made

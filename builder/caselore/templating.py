@@ -17,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from caselore.diagnostics import Diagnostic
 from caselore.documents import case_study, evidence, front
 from caselore.documents.blocks import AnswerKey, Block, Learning, QuestionBlock, QuizBlock, StopAndThink
 from caselore.documents.site_map import Address, SiteMap, relative, relative_file
@@ -225,6 +226,10 @@ class Drawing:
             source, finding = self.course.findings[code]
             notes.append((finding, source, page.url(code)))
         return self._render(self.environment.get_template("parts/notes.html"), page.plain_links, notes, page)
+
+    def draw_faults(self, faults: Iterable[Diagnostic]) -> str:
+        """Return the notice that a served course shows while its files have faults."""
+        return self.environment.get_template("parts/faults.html").render(faults=faults)
 
     def _render(self, template: Template, links: Links, block: object, page: PageContext) -> str:
         """Render a template whose Markdown filters see this page's links; blocks may hold blocks."""

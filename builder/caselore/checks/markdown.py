@@ -145,7 +145,7 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
             yield _fault(text, remark, f"'{remark.snippet}' is not a citation", hint)
-        elif remark.value not in course.findings:
+        elif remark.value not in course.findings and not course.is_left_out("finding", remark.value):
             hint = did_you_mean(remark.value, course.findings)
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
@@ -176,7 +176,8 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     ```
     """
     for text, remark in _remarks(course, "record", "link"):
-        known = {*course.by_id, *course.outcomes, *course.findings, *text.anchors}
+        left_out = {name for _, name in course.left_out}
+        known = {*course.by_id, *course.outcomes, *course.findings, *text.anchors, *left_out}
         if remark.kind == "record" and remark.value not in known:
             hint = did_you_mean(remark.value, known)
             yield _fault(text, remark, f"there is no record or heading '{remark.value}'", hint)
@@ -267,6 +268,8 @@ def directive(course: Course) -> Iterator[Fault]:
         "legal note": course.legal_notes,
     }
     ids = {kind: {each.id for each in records} for kind, records in by_kind.items()}
+    for kind, name in course.left_out:
+        ids.setdefault(kind, set()).add(name)
     reflections: set[str] = set()
     for module in course.modules:
         for line, opening in unclosed_fence(module.body):

@@ -64,12 +64,21 @@ def _needs(record: Record, key: str, missing: str, what: str) -> Fault:
 
 
 @check("R204", Severity.ERROR)
-def decision_place(course: Course) -> Iterator[Fault]:
-    """A decision point after a part of the story that does not exist.
+def decision_point(course: Course) -> Iterator[Fault]:
+    """A decision point that cannot be put to a learner.
 
-    `after` repeats the heading of the part of the story that comes before the decision.
+    `after` repeats the heading of the part of the story that comes before the decision. One of the
+    options, and only one, has weight 2: the soundest. Each option has an id of its own.
     """
     for case in course.case_studies:
+        options = case.decision_point.options
+        if sum(option.weight == 2 for option in options) != 1:
+            message = "one option, and only one, has weight 2: the soundest"
+            yield Fault(place=case.place, keys=("decision_point", "options"), message=message)
+        for number, option in enumerate(options):
+            if option.id in [each.id for each in options[:number]]:
+                message = f"the option id '{option.id}' is used twice"
+                yield Fault(place=case.place, keys=("decision_point", "options", number, "id"), message=message)
         headings = [part.heading for part in case.story]
         after = case.decision_point.after
         if after not in headings:
@@ -125,4 +134,4 @@ def no_direct_evidence(course: Course) -> Iterator[Fault]:
             yield Fault(place=message.place, keys=("evidence",), message="no finding supports this directly", hint=hint)
 
 
-CHECKS: tuple[Check, ...] = (needed_with, decision_place, evidence_in_gap, no_direct_evidence)
+CHECKS: tuple[Check, ...] = (needed_with, decision_point, evidence_in_gap, no_direct_evidence)

@@ -102,7 +102,7 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
     for record in course.records():
         for keys, ref, name in marked(record, Ref):
             names = known.get(ref.kind, set())
-            if name not in names:
+            if name not in names and not course.is_left_out(ref.kind, name):
                 yield Fault(place=record.place, keys=keys, message=f"there is no {ref.kind} '{name}'",
                             hint=did_you_mean(name, names))
 

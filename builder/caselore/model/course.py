@@ -85,6 +85,8 @@ class Course:
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Kind and id of each record that is there but cannot be read; faults of its own say why."""
     images: tuple[str, ...] = ()
     """Pictures under content/, as paths from there."""
 
@@ -99,6 +101,16 @@ class Course:
         yield from self.quizzes
         yield from self.activities
         yield from self.glossary
+
+    def is_left_out(self, kind: str, name: str) -> bool:
+        """Whether a missing record is only missing because of its own faults.
+
+        Of findings and outcomes nobody can say while the file that would hold them cannot be read.
+        """
+        holder = {"finding": "source", "learning outcome": "module"}.get(kind)
+        if holder:
+            return any(each == holder for each, _ in self.left_out)
+        return (kind, name) in self.left_out
 
     @cached_property
     def by_id(self) -> dict[str, Record]:

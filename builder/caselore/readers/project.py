@@ -42,6 +42,7 @@ class Reading:
 class _Reader:
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
     files: int = 0
 
     def course(self) -> Course | None:
@@ -52,14 +53,16 @@ class _Reader:
             return None
         for name in ("modules", "messages", "legal_notes"):
             fields[name] = tuple(sorted(fields[name], key=lambda each: (each.order, each.id)))
-        return Course(info=info, images=tuple(self._images()), **fields)
+        return Course(info=info, left_out=tuple(self.left_out), images=tuple(self._images()), **fields)
 
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
             source = self._source(path, kind)
-            if source is not None:
-                yield from self._file(source, kind)
+            made = list(self._file(source, kind)) if source is not None else []
+            if not made:
+                self.left_out.append((kind.name, path.stem))
+            yield from made
 
     def _folder(self, kind: Kind) -> Iterator[Path]:
         """Yield the files of a kind's folder by name, reporting what does not belong there."""
@@ -148,7 +151,8 @@ class _Reader:
     def _values(self, value: object, kind: Kind, place: RecordPlace) -> Iterator[Any]:
         stem = Path(place.source.path).stem
         listed = isinstance(value, list) and kind is not COURSE and kind.suffix != ".md"
-        for number, each in enumerate(value if listed else [value]):  # type: ignore[arg-type]
+        values: list[Any] = value if listed else [value]  # type: ignore[assignment]
+        for number, each in enumerate(values):
             here = RecordPlace(place.source, place.yaml_text, place.first_line, (number,) if listed else (), place.body_line)
             if not isinstance(each, dict) or (kind.one_file and kind is not COURSE and not listed):
                 span = here.of()
@@ -171,6 +175,7 @@ class _Reader:
             made: Record = kind.adapter.validate_python(value)
         except ValidationError as error:
             self.diagnostics += wording_faults(error, kind.record, place)
+            self.left_out.append((kind.name, str(value.get("id"))))
             return None
         object.__setattr__(made, "place", place)
         return made

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from caselore.artifacts import Artifact
+from caselore.diagnostics import Diagnostic
 from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
 from caselore.templating import Drawing
@@ -23,6 +24,8 @@ class Edition:
     root: Path
     """The project's folder, for pictures and for templates of its own."""
     facilitator: bool = False
+    faults: tuple[Diagnostic, ...] = ()
+    """While serving: what is wrong with the files as they are now; shown on top of each page."""
 
     @cached_property
     def site(self) -> Site:
@@ -47,5 +50,7 @@ class Edition:
 
     def pages(self) -> Iterator[SitePage]:
         """Yield each page as finished HTML."""
+        notice = self.drawing.draw_faults(self.faults) if self.faults else ""
         for document in self.site.documents():
-            yield site_page(document, self.drawing)
+            page = site_page(document, self.drawing)
+            yield replace(page, pieces=(notice, *page.pieces)) if notice else page
