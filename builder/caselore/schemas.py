@@ -25,8 +25,6 @@ WRITTEN_BY = "Written by `caselore schema`, which writes it anew: do not edit it
 
 _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _LENGTHS = {"minLength": "minItems", "maxLength": "maxItems"}
-_AS_TYPED = ("string", "number", "boolean")
-"""What an editor may take words without quotes for, where caselore keeps what was typed."""
 _EXAMPLES = {
     "^[a-z0-9]+(": ("a-short-name",),
     "^[A-Z]": ("R40-14",),
@@ -71,12 +69,14 @@ def _shape(kind: Kind, record: Schema) -> Schema:
 
 def _by_type(types: Mapping[str, str], definitions: Mapping[str, Schema]) -> Schema:
     """Say that `type` decides which keys there are, so that an editor speaks only of those."""
-    described = [definitions[ref.split("/")[-1]]["description"] for ref in types.values()]
+    records = [definitions[ref.split("/")[-1]] for ref in types.values()]
+    for record in records:
+        record["properties"]["type"]["description"] = record["description"]
     return {
         "description": "A question; its type decides which keys it has.",
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": [*types], "enumDescriptions": described}},
+        "properties": {"type": {"enum": [*types], "enumDescriptions": [each["description"] for each in records]}},
         "allOf": [
             {"if": {"required": ["type"], "properties": {"type": {"const": name}}}, "then": {"$ref": ref}}
             for name, ref in types.items()
@@ -113,29 +113,25 @@ def _descriptions(record: Any) -> dict[str, str]:
 
 def _tidied(schema: Schema) -> Schema:
     """Turn a schema as pydantic makes it into one that editors understand."""
-    made = {key: _within(key, value) for key, value in schema.items() if key != "title"}
-    if "anyOf" in made:
-        made = _nullable(made)
+    made = {key: _within(key, value) for key, value in _nullable(schema).items() if key != "title"}
     if made.get("type") == "array":
         made = {_LENGTHS.get(key, key): value for key, value in made.items()}
     if made.get("default") in (None, "", []) or isinstance(made["default"], dict):
         made.pop("default", None)  # an editor would write it out
     if "$ref" in made and len(made) > 1:  # what stands beside a reference does not count
         made["allOf"] = [{"$ref": made.pop("$ref")}]
-    return _as_typed({_BOUNDS.get(key, key): value for key, value in made.items()})
+    return _as_typed(_with_examples({_BOUNDS.get(key, key): value for key, value in made.items()}))
 
 
 def _within(key: str, value: Any) -> Any:
     if key == "properties":
         return {name: _tidied(each) for name, each in value.items()}
-    if key == "anyOf":
-        return [_tidied(each) for each in value]
     return _tidied(value) if key == "items" else value
 
 
 def _nullable(schema: Schema) -> Schema:
-    """Say 'or empty' by one more type instead of one more schema, where that can be."""
-    given, _ = schema["anyOf"]
+    """Say 'or nothing' by one more type instead of one more schema, where that can be."""
+    given, _ = schema.get("anyOf", ({}, {}))
     if "type" not in given:
         return schema
     types = given["type"] if isinstance(given["type"], list) else [given["type"]]
@@ -144,16 +140,26 @@ def _nullable(schema: Schema) -> Schema:
     return made | {"enum": [*made["enum"], None]} if "enum" in made else made
 
 
-def _as_typed(schema: Schema) -> Schema:
-    """Allow a number or true where it is text to us, and show what the text may look like."""
-    if schema.get("const") == "1":  # the version of a form; most will write it as a number
-        return {key: value for key, value in schema.items() if key not in ("const", "type")} | {"enum": [1, "1"]}
-    if schema.get("type") == ["string", "integer"]:
-        return schema | {"examples": ["2011", "2011-02", "2011-02-17"]}
-    if schema.get("format") == "date":
-        return schema | {"examples": ["2026-11-22"]}
+def _with_examples(schema: Schema) -> Schema:
     pattern = schema.get("pattern", "")
-    examples = [list(found) for start, found in _EXAMPLES.items() if pattern.startswith(start)]
-    made = schema | ({"examples": examples[0]} if examples else {})
-    is_free = schema.get("type") == "string" and not {"enum", "const"} & {*schema}
-    return made | {"type": list(_AS_TYPED)} if is_free and re.search(pattern, "1") else made
+    found = [examples for start, examples in _EXAMPLES.items() if pattern.startswith(start)]
+    if schema.get("type") == ["string", "integer"]:
+        found = [("2011", "2011-02", "2011-02-17")]
+    elif schema.get("format") == "date":
+        found = [("2026-11-22",)]
+    return schema | {"examples": list(found[0])} if found else schema
+
+
+def _as_typed(schema: Schema) -> Schema:
+    """Allow a number or true without quotes where it is text to us."""
+    kind = schema.get("type")
+    types = kind if isinstance(kind, list) else [kind]
+    made = {key: value for key, value in schema.items() if key not in ("type", "const")}
+    if schema.get("const") == "1":  # the version of a form, which most people write as a number
+        return made | {"enum": [1, "1"]}
+    fixed = {"enum", "const", "format"} & {*schema} or not re.search(schema.get("pattern", ""), "1")
+    if fixed or "string" not in types or "integer" in types:
+        return schema
+    # Not a third type, because editors would then offer true and false for every text.
+    text = ["string", "number", *(["null"] if "null" in types else [])]
+    return made | {"if": {"type": "boolean"}, "else": {"type": text}}

@@ -175,11 +175,11 @@ def unknown_link(course: Course) -> Iterator[Fault]:
       fuller: See [the term itself](#outcome).
     ```
     """
+    left_out = {name for _, name in course.left_out}
+    known = {*course.by_id, *course.outcomes, *course.findings, *left_out}
     for text, remark in _remarks(course, "record", "link"):
-        left_out = {name for _, name in course.left_out}
-        known = {*course.by_id, *course.outcomes, *course.findings, *text.anchors, *left_out}
-        if remark.kind == "record" and remark.value not in known:
-            hint = did_you_mean(remark.value, known)
+        if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
+            hint = did_you_mean(remark.value, known | text.anchors)
             yield _fault(text, remark, f"there is no record or heading '{remark.value}'", hint)
         elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
             hint = "link to a record as #its-id, or to the web as https://..."

@@ -57,7 +57,7 @@ class Prose:
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
-    kind: Literal["fictional", "content", "editorial", "review", "gap", "law"]
+    kind: Literal["fictional", "content", "editorial", "sure", "law"]
     text: str
 
 
@@ -126,10 +126,32 @@ class AsData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageFull:
-    """One practice message in full."""
+class Strength:
+    """How strong the evidence for a practice message is."""
 
     message: PracticeMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestsOn:
+    """The findings that what stands above rests on."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contrast:
+    """What following a practice message looks like, and what it does not."""
+
+    looks_like: str | None
+    not_this: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskYourself:
+    """One question to ask oneself."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,7 +303,10 @@ Block = (
     | Changes
     | ThenNow
     | AsData
-    | MessageFull
+    | Strength
+    | RestsOn
+    | Contrast
+    | AskYourself
     | MessageCards
     | CaseCards
     | ModuleCards

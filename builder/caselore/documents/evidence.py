@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from caselore.documents.back_links import BackLinks
 from caselore.documents.blocks import (
+    AskYourself,
     Block,
     Bullets,
     CaseCards,
+    Contrast,
     Document,
     Eyebrow,
     Findings,
@@ -17,10 +19,12 @@ from caselore.documents.blocks import (
     Lead,
     Links,
     MessageCards,
-    MessageFull,
     Note,
+    Prose,
+    RestsOn,
     SourceCards,
     SourceFacts,
+    Strength,
     ThenNow,
 )
 from caselore.model.case_study import CaseStudy
@@ -59,8 +63,17 @@ def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> 
     blocks: list[Block] = [
         Eyebrow(parts=(N_("Practice message"), STAGES[message.stage])),
         Heading(level=1, text=message.message),
-        MessageFull(message=message),
+        Strength(message=message),
+        Heading(level=2, text=N_("Why")),
+        Prose(text=message.why),
+        RestsOn(evidence=message.evidence),
     ]
+    if message.caveat:
+        blocks.append(Note(kind="sure", text=message.caveat))
+    blocks += [Heading(level=2, text=N_("How")), Bullets(items=message.how)]
+    if message.looks_like or message.not_this:
+        blocks.append(Contrast(looks_like=message.looks_like, not_this=message.not_this))
+    blocks.append(AskYourself(text=message.reflection))
     notes = tuple(each for name in message.then_now if isinstance(each := course.by_id.get(name), LegalNote))
     if notes:
         blocks += [Heading(level=2, text=N_("Then and now")), ThenNow(notes=notes)]
