@@ -22,14 +22,14 @@ log = get_plugin_logger("caselore")
 _SAY = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.ADVICE: log.info}
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """What mkdocs.yml may say under `caselore:`."""
 
     edition = config_options.Choice(("learner", "facilitator"), default="learner")
     """Whose pages `mkdocs build` makes."""
 
 
-class CaselorePlugin(BasePlugin[PluginConfig]):
+class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Shows the course in the project folder as the site."""
 
     edition: Edition | None = None

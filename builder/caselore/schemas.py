@@ -25,6 +25,14 @@ WRITTEN_BY = "Written by `caselore schema`, which writes it anew: do not edit it
 
 _BOUNDS = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum", "lt": "exclusiveMaximum"}
 _LENGTHS = {"minLength": "minItems", "maxLength": "maxItems"}
+_FIXED = {"const", "enum", "format"}
+_TEXT = {
+    "anyOf": [
+        {"type": ["string", "number"]},
+        # true and false. Said plainly, they would be offered as an answer wherever text belongs.
+        {"not": {"type": ["string", "number", "array", "object", "null"]}},
+    ]
+}
 _EXAMPLES = {
     "^[a-z0-9]+(": ("a-short-name",),
     "^[A-Z]": ("R40-14",),
@@ -113,7 +121,7 @@ def _descriptions(record: Any) -> dict[str, str]:
 
 def _tidied(schema: Schema) -> Schema:
     """Turn a schema as pydantic makes it into one that editors understand."""
-    made = {key: _within(key, value) for key, value in _nullable(schema).items() if key != "title"}
+    made = {key: _within(key, value) for key, value in _given(schema).items() if key != "title"}
     if made.get("type") == "array":
         made = {_LENGTHS.get(key, key): value for key, value in made.items()}
     if made.get("default") in (None, "", []) or isinstance(made["default"], dict):
@@ -129,15 +137,10 @@ def _within(key: str, value: Any) -> Any:
     return _tidied(value) if key == "items" else value
 
 
-def _nullable(schema: Schema) -> Schema:
-    """Say 'or nothing' by one more type instead of one more schema, where that can be."""
-    given, _ = schema.get("anyOf", ({}, {}))
-    if "type" not in given:
-        return schema
-    types = given["type"] if isinstance(given["type"], list) else [given["type"]]
-    beside = {key: value for key, value in schema.items() if key != "anyOf"}
-    made = {**given, **beside, "type": [*types, "null"]}
-    return made | {"enum": [*made["enum"], None]} if "enum" in made else made
+def _given(schema: Schema) -> Schema:
+    """Take 'something or nothing' for the something; a key with nothing after it can be left out."""
+    something, _ = schema.get("anyOf", ({}, {}))
+    return something | {key: value for key, value in schema.items() if key != "anyOf"}
 
 
 def _with_examples(schema: Schema) -> Schema:
@@ -152,14 +155,9 @@ def _with_examples(schema: Schema) -> Schema:
 
 def _as_typed(schema: Schema) -> Schema:
     """Allow a number or true without quotes where it is text to us."""
-    kind = schema.get("type")
-    types = kind if isinstance(kind, list) else [kind]
     made = {key: value for key, value in schema.items() if key not in ("type", "const")}
     if schema.get("const") == "1":  # the version of a form, which most people write as a number
         return made | {"enum": [1, "1"]}
-    fixed = {"enum", "const", "format"} & {*schema} or not re.search(schema.get("pattern", ""), "1")
-    if fixed or "string" not in types or "integer" in types:
-        return schema
-    # Not a third type, because editors would then offer true and false for every text.
-    text = ["string", "number", *(["null"] if "null" in types else [])]
-    return made | {"if": {"type": "boolean"}, "else": {"type": text}}
+    kind = schema.get("type")
+    is_id = kind == "string" and not _FIXED & {*schema} and re.search(schema.get("pattern", ""), "1")
+    return made | _TEXT if is_id or kind == ["string", "number", "boolean"] else schema

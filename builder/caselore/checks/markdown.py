@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity, did_you_mean
-from caselore.model.course import Course
+from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Markdown
 from caselore.model.module import DIRECTIVES, Module
-from caselore.model.record import Place
+from caselore.model.record import Place, Record
 from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, Heading, Remark, remarks, sections, slug, unclosed_fence
 
@@ -26,9 +26,10 @@ class _Text:
 
 
 def _texts(course: Course) -> Iterator[_Text]:
-    for record in (course.info, *course.records()):
+    everything: list[CourseInfo | Record] = [course.info, *course.records()]
+    for record in everything:
         for keys, _, text in marked(record, Markdown):
-            yield _Text(text, record.place, keys)  # type: ignore[arg-type]
+            yield _Text(text, record.place, keys)
     for module in course.modules:
         yield from _module_texts(module)
 

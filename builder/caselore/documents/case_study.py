@@ -63,8 +63,14 @@ def case_study_page(course: Course, case: CaseStudy, links: BackLinks, *, facili
 
 def _opening(course: Course, case: CaseStudy) -> list[Block]:
     made: list[Block] = [
-        Eyebrow(parts=(N_("Case study"), PROVENANCE[case.provenance], EVERYDAY[case.everyday_or_unusual],
-                       say(course.info.language, N_("%(n)s min"), n=reading_minutes(case)))),
+        Eyebrow(
+            parts=(
+                N_("Case study"),
+                PROVENANCE[case.provenance],
+                EVERYDAY[case.everyday_or_unusual],
+                say(course.info.language, N_("%(n)s min"), n=reading_minutes(case)),
+            )
+        ),
         Heading(level=1, text=case.title),
         Lead(text=case.summary),
     ]
@@ -72,15 +78,21 @@ def _opening(course: Course, case: CaseStudy) -> list[Block]:
         made.append(Note(kind="fictional", text=N_("The people and events here are invented.")))
     if case.content_note:
         made.append(Note(kind="content", text=case.content_note))
-    people = "; ".join(person.label + (f", {person.age_band}" if person.age_band else "") for person in case.people)
-    made.append(Glance(rows=(
-        (N_("Who"), people),
-        (N_("What mattered"), case.what_mattered),
-        (N_("What was bought"), case.money.bought),
-        (N_("How the money was held"), HELD[case.money.how_held]),
-        (N_("Where"), case.setting),
-        (N_("When"), case.when),
-    )))
+    people = "; ".join(
+        person.label + (f", {person.age_band}" if person.age_band else "") for person in case.people
+    )
+    made.append(
+        Glance(
+            rows=(
+                (N_("Who"), people),
+                (N_("What mattered"), case.what_mattered),
+                (N_("What was bought"), case.money.bought),
+                (N_("How the money was held"), HELD[case.money.how_held]),
+                (N_("Where"), case.setting),
+                (N_("When"), case.when),
+            )
+        )
+    )
     return made
 
 
@@ -99,9 +111,12 @@ def _story(course: Course, case: CaseStudy) -> list[Block]:
 
 def _after(course: Course, case: CaseStudy, links: BackLinks) -> list[Block]:
     made: list[Block] = [
-        Heading(level=2, text=N_("What changed")), Changes(rows=case.changes),
-        Heading(level=2, text=N_("What pulls both ways")), Bullets(items=case.tensions),
-        Heading(level=2, text=N_("What we do not know")), Bullets(items=case.not_known, look="not-known"),
+        Heading(level=2, text=N_("What changed")),
+        Changes(rows=case.changes),
+        Heading(level=2, text=N_("What pulls both ways")),
+        Bullets(items=case.tensions),
+        Heading(level=2, text=N_("What we do not know")),
+        Bullets(items=case.not_known, look="not-known"),
     ]
     notes = [each for name in case.then_now if isinstance(each := course.by_id.get(name), LegalNote)]
     if notes:
@@ -111,7 +126,10 @@ def _after(course: Course, case: CaseStudy, links: BackLinks) -> list[Block]:
     made += [Heading(level=2, text=N_("Read it as data")), AsData(case=case)]
     messages = [each for name in case.messages if isinstance(each := course.by_id.get(name), PracticeMessage)]
     if messages:
-        made += [Heading(level=2, text=N_("Practice messages it illustrates")), MessageCards(messages=tuple(messages))]
+        made += [
+            Heading(level=2, text=N_("Practice messages it illustrates")),
+            MessageCards(messages=tuple(messages)),
+        ]
     questions = links.case_questions.get(case.id, ())
     if questions:
         made.append(Heading(level=2, text=N_("Questions about this story")))
@@ -122,17 +140,29 @@ def _after(course: Course, case: CaseStudy, links: BackLinks) -> list[Block]:
 def _for_facilitators(case: CaseStudy) -> list[Block]:
     inside: list[Block] = [Prose(text=case.purpose)]
     if case.decision_point.notes:
-        inside += [Prose(text=N_("Defensible answers, and what to listen for:")),
-                   Bullets(items=case.decision_point.notes)]
+        inside += [
+            Prose(text=N_("Defensible answers, and what to listen for:")),
+            Bullets(items=case.decision_point.notes),
+        ]
     if case.editorial_note:
         inside.append(Note(kind="editorial", text=case.editorial_note))
-    return [Heading(level=2, text=N_("For facilitators")),
-            FacilitatorBox(title=N_("Using this story"), blocks=tuple(inside))]
+    return [
+        Heading(level=2, text=N_("For facilitators")),
+        FacilitatorBox(title=N_("Using this story"), blocks=tuple(inside)),
+    ]
 
 
 def reading_minutes(case: CaseStudy) -> int:
     """Return how many minutes the story takes to read, at least one, decision included."""
-    texts = [case.summary, *(part.text for part in case.story), case.decision_point.situation, case.what_happened,
-             case.around or "", *case.tensions, *case.not_known, *(change.what for change in case.changes)]
+    texts = [
+        case.summary,
+        *(part.text for part in case.story),
+        case.decision_point.situation,
+        case.what_happened,
+        case.around or "",
+        *case.tensions,
+        *case.not_known,
+        *(change.what for change in case.changes),
+    ]
     words = sum(len(text.split()) for text in texts)
     return max(1, round(words / WORDS_A_MINUTE) + 1)

@@ -82,7 +82,10 @@ def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> 
         blocks += [Heading(level=2, text=N_("Case studies that show it")), CaseCards(cases=cases)]
     questions = links.of(message.id, Question)
     if questions:
-        blocks += [Heading(level=2, text=N_("Questions that test it")), Links(ids=tuple(each.id for each in questions))]
+        blocks += [
+            Heading(level=2, text=N_("Questions that test it")),
+            Links(ids=tuple(each.id for each in questions)),
+        ]
     return Document(
         path=f"messages/{message.id}",
         title=message.message,
@@ -96,8 +99,12 @@ def messages_page(course: Course) -> Document:
     """Turn the practice messages into their library, by stage of the journey."""
     blocks: list[Block] = [
         Heading(level=1, text=N_("Practice messages")),
-        Lead(text=N_("What the evidence asks of people who help plan support, by stage of the journey. "
-                     "Each card says how sure we are.")),
+        Lead(
+            text=N_(
+                "What the evidence asks of people who help plan support, by stage of the journey. "
+                "Each card says how sure we are."
+            )
+        ),
     ]
     for stage, title in STAGES.items():
         found = tuple(message for message in course.messages if message.stage == stage)
@@ -113,9 +120,13 @@ def evidence_page(course: Course) -> Document:
         title=N_("Sources"),
         blocks=(
             Heading(level=1, text=N_("Sources")),
-            Lead(text=N_("Everything this course says from a source carries a code, such as the one on a chip "
-                         "beside a sentence. The code leads here: to what the source says, who took part, and what "
-                         "it cannot show.")),
+            Lead(
+                text=N_(
+                    "Everything this course says from a source carries a code, such as the one on a chip "
+                    "beside a sentence. The code leads here: to what the source says, who took part, and what "
+                    "it cannot show."
+                )
+            ),
             SourceCards(sources=course.sources),
         ),
     )
@@ -143,11 +154,16 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     if source.limits:
         blocks += [Heading(level=2, text=N_("What it cannot show")), Bullets(items=source.limits)]
     if source.known_gaps:
-        blocks += [Heading(level=2, text=N_("What is missing from our copy")), Bullets(
-            items=tuple(f"{gap.locator}: {gap.what}" for gap in source.known_gaps), look="not-known")]
+        blocks += [
+            Heading(level=2, text=N_("What is missing from our copy")),
+            Bullets(items=tuple(f"{gap.locator}: {gap.what}" for gap in source.known_gaps), look="not-known"),
+        ]
     if source.cautions:
         blocks += [Heading(level=2, text=N_("Read with care")), Bullets(items=source.cautions)]
-    blocks += [Heading(level=2, text=N_("What it says, and where we use it")), Findings(source=source, rows=rows)]
+    blocks += [
+        Heading(level=2, text=N_("What it says, and where we use it")),
+        Findings(source=source, rows=rows),
+    ]
     return Document(
         path=f"evidence/{source.id}",
         title=source.title,
@@ -172,10 +188,19 @@ def law_page(course: Course) -> Document:
         title=N_("Law then and now"),
         blocks=(
             Heading(level=1, text=N_("Law then and now")),
-            Lead(text=N_("Findings stay true of their day. Law does not: each note says what was so then, what is so "
-                         "now, and how it was checked.")),
-            Note(kind="law", text=N_("This is not legal advice. Where a note is not yet checked by a named person, ask "
-                                     "your legal team before you rely on it.")),
+            Lead(
+                text=N_(
+                    "Findings stay true of their day. Law does not: each note says what was so then, what is so "
+                    "now, and how it was checked."
+                )
+            ),
+            Note(
+                kind="law",
+                text=N_(
+                    "This is not legal advice. Where a note is not yet checked by a named person, ask "
+                    "your legal team before you rely on it."
+                ),
+            ),
             LawTable(notes=course.legal_notes),
         ),
     )
@@ -189,8 +214,12 @@ def glossary_page(course: Course) -> Document:
         title=N_("Glossary"),
         blocks=(
             Heading(level=1, text=N_("Glossary")),
-            Lead(text=N_("Words used in this course, in plain words. Some belong to their time: those say so, and "
-                         "what to say instead.")),
+            Lead(
+                text=N_(
+                    "Words used in this course, in plain words. Some belong to their time: those say so, and "
+                    "what to say instead."
+                )
+            ),
             GlossaryList(terms=terms),
         ),
     )

@@ -86,8 +86,13 @@ def home_page(course: Course, links: BackLinks) -> Document:
     ]
     if course.case_studies:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
-    return Document(path="index", title=info.title, description=info.summary, blocks=tuple(blocks),
-                    source="content/course.yml")
+    return Document(
+        path="index",
+        title=info.title,
+        description=info.summary,
+        blocks=tuple(blocks),
+        source="content/course.yml",
+    )
 
 
 def _hours(minutes: int, language: str) -> str:
@@ -100,29 +105,46 @@ def _hours(minutes: int, language: str) -> str:
 
 def modules_page(course: Course, links: BackLinks) -> Document:
     """Turn the modules into their list."""
-    return Document(path="modules/index", title=N_("Modules"), blocks=(
-        Heading(level=1, text=N_("Modules")),
-        ModuleCards(modules=with_questions(course, links)),
-    ))
+    return Document(
+        path="modules/index",
+        title=N_("Modules"),
+        blocks=(
+            Heading(level=1, text=N_("Modules")),
+            ModuleCards(modules=with_questions(course, links)),
+        ),
+    )
 
 
 def library_page(course: Course) -> Document:
     """Turn the case studies into their library, with filters."""
-    return Document(path="case-studies/index", title=N_("Case studies"), blocks=(
-        Heading(level=1, text=N_("Case studies")),
-        Lead(text=N_("Stories told as data: who told them, what they can show, and what they cannot. One story shows "
-                     "that something can happen, not how often.")),
-        CaseCards(cases=course.case_studies, library=True),
-    ))
+    return Document(
+        path="case-studies/index",
+        title=N_("Case studies"),
+        blocks=(
+            Heading(level=1, text=N_("Case studies")),
+            Lead(
+                text=N_(
+                    "Stories told as data: who told them, what they can show, and what they cannot. One story shows "
+                    "that something can happen, not how often."
+                )
+            ),
+            CaseCards(cases=course.case_studies, library=True),
+        ),
+    )
 
 
 def learning_page(course: Course, links: BackLinks) -> Document:
     """Turn a Course into the page where a learner finds what they did."""
-    return Document(path="my-learning", title=N_("My learning"), search=False, blocks=(
-        Heading(level=1, text=N_("My learning")),
-        Lead(text=N_("What you have done, kept in this browser and nowhere else.")),
-        Learning(info=course.info, modules=with_questions(course, links), law=law_line(course)),
-    ))
+    return Document(
+        path="my-learning",
+        title=N_("My learning"),
+        search=False,
+        blocks=(
+            Heading(level=1, text=N_("My learning")),
+            Lead(text=N_("What you have done, kept in this browser and nowhere else.")),
+            Learning(info=course.info, modules=with_questions(course, links), law=law_line(course)),
+        ),
+    )
 
 
 def quiz_page(course: Course, quiz: Quiz) -> Document:
@@ -138,36 +160,50 @@ def quiz_page(course: Course, quiz: Quiz) -> Document:
 def loose_questions_page(course: Course, questions: list[Question]) -> Document:
     """Turn the questions that stand on no other page into one of their own."""
     blocks = [question_block(course, each, number=number) for number, each in enumerate(questions, 1)]
-    return Document(path="questions", title=N_("More questions"),
-                    blocks=(Heading(level=1, text=N_("More questions")), *blocks))
+    return Document(
+        path="questions",
+        title=N_("More questions"),
+        blocks=(Heading(level=1, text=N_("More questions")), *blocks),
+    )
 
 
 def loose_activities_page(course: Course, names: list[str]) -> Document:
     """Turn the activities that no module shows into a page."""
     found = [ActivityBlock(activity=each) for each in course.activities if each.id in names]
-    return Document(path="activities", title=N_("Activities"),
-                    blocks=(Heading(level=1, text=N_("Activities")), *found))
+    return Document(
+        path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found)
+    )
 
 
 def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
-    where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
-    how = N_("This site is the learner's edition. The facilitator's edition holds the same pages with notes for "
-             "running them in a room, and an answer key to each quiz. `caselore build` writes it beside this one, in "
-             "the folder `facilitator`.")
+    where = N_(
+        "This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners."
+    )
+    how = N_(
+        "This site is the learner's edition. The facilitator's edition holds the same pages with notes for "
+        "running them in a room, and an answer key to each quiz. `caselore build` writes it beside this one, in "
+        "the folder `facilitator`."
+    )
     blocks: list[Block] = [
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
         Heading(level=2, text=N_("What serves which outcome")),
-        Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
+        Prose(
+            text=N_(
+                "Each learning outcome with the activities, questions and practice messages that serve it."
+            )
+        ),
         _matrix(course, links),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
     ]
     if facilitator:
-        blocks += [Heading(level=2, text=N_("Answer keys")),
-                   Prose(text=N_("One page a quiz, in the order in which its questions are asked:")),
-                   Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes))]
+        blocks += [
+            Heading(level=2, text=N_("Answer keys")),
+            Prose(text=N_("One page a quiz, in the order in which its questions are asked:")),
+            Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
+        ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
 
 
@@ -177,8 +213,16 @@ def _matrix(course: Course, links: BackLinks) -> Table:
         questions = [each for each in course.questions if each.outcome == name]
         activities = [each.title for each in course.activities if name in each.outcomes]
         messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
-        rows.append((outcome.statement, f"[{module.title}](#{module.id})", outcome.bloom,
-                     "; ".join(activities) or N_("None"), str(len(questions)), ", ".join(messages) or N_("None")))
+        rows.append(
+            (
+                outcome.statement,
+                f"[{module.title}](#{module.id})",
+                outcome.bloom,
+                "; ".join(activities) or N_("None"),
+                str(len(questions)),
+                ", ".join(messages) or N_("None"),
+            )
+        )
     return Table(
         caption=N_("Outcomes, and what serves them"),
         header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),
@@ -191,10 +235,14 @@ def key_page(course: Course, quiz: Quiz) -> Document:
     block = quiz_block(course, quiz)
     title = say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)
     return Document(
-        path=f"keys/{quiz.id}", title=title, search=False,
-        blocks=(Heading(level=1, text=title),
-                Lead(text=N_("For facilitators. The numbers are those of the quiz.")),
-                *(AnswerKey(block=each) for each in block.questions)),
+        path=f"keys/{quiz.id}",
+        title=title,
+        search=False,
+        blocks=(
+            Heading(level=1, text=title),
+            Lead(text=N_("For facilitators. The numbers are those of the quiz.")),
+            *(AnswerKey(block=each) for each in block.questions),
+        ),
     )
 
 
@@ -205,35 +253,57 @@ def about_page(course: Course) -> Document:
     blocks: list[Block] = [Heading(level=1, text=N_("About this course"))]
     blocks += [Prose(text=info.about)] if info.about else []
     blocks += [
-        Table(caption=N_("This edition"), header=(N_("What"), N_("This edition")), rows=(
-            (N_("Version"), f"{info.version}, {long_date(info.updated, info.language)}"),
-            (N_("Written by"), ", ".join(info.authors) or N_("Not stated")),
-            (N_("Reviewed by"), ", ".join(info.reviewed_by) or N_("Not yet reviewed")),
-            (N_("Reviewed by people with lived experience"),
-             ", ".join(info.reviewed_by_lived_experience) or N_("Not yet")),
-            (N_("Law"), law_line(course) or N_("This course has no notes on law")),
-            (N_("Licence of the text"), licence),
-        )),
+        Table(
+            caption=N_("This edition"),
+            header=(N_("What"), N_("This edition")),
+            rows=(
+                (N_("Version"), f"{info.version}, {long_date(info.updated, info.language)}"),
+                (N_("Written by"), ", ".join(info.authors) or N_("Not stated")),
+                (N_("Reviewed by"), ", ".join(info.reviewed_by) or N_("Not yet reviewed")),
+                (
+                    N_("Reviewed by people with lived experience"),
+                    ", ".join(info.reviewed_by_lived_experience) or N_("Not yet"),
+                ),
+                (N_("Law"), law_line(course) or N_("This course has no notes on law")),
+                (N_("Licence of the text"), licence),
+            ),
+        ),
     ]
     if info.known_gaps:
         blocks += [Heading(level=2, text=N_("Known gaps")), Bullets(items=info.known_gaps)]
     blocks += [
         Heading(level=2, text=N_("Your privacy")),
-        Prose(text=N_("This site sets no cookies, counts no visits and asks nothing of other sites. Your answers and "
-                      "notes are kept in this browser, on this device. Anybody who can use this browser can read "
-                      "them. You can take them away or delete them on the page [My learning](#my-learning).")),
+        Prose(
+            text=N_(
+                "This site sets no cookies, counts no visits and asks nothing of other sites. Your answers and "
+                "notes are kept in this browser, on this device. Anybody who can use this browser can read "
+                "them. You can take them away or delete them on the page [My learning](#my-learning)."
+            )
+        ),
         Heading(level=2, text=N_("Accessibility")),
-        Prose(text=N_("The pages are made to meet WCAG 2.2 at level AA. They work with a keyboard alone, at 400% zoom, "
-                      "without JavaScript, and on paper. They are tested with automatic checkers, which find only "
-                      "part of what can go wrong; no audit by people who use assistive technology has been done on "
-                      "this edition unless the text above says so.")),
-        Prose(text=say(info.language, N_("Something in your way? Tell %(who)s which page it is, and what you use to "
-                                         "read it."),
-                       who=info.contact or say(info.language, N_("the person who sent you here")))),
+        Prose(
+            text=N_(
+                "The pages are made to meet WCAG 2.2 at level AA. They work with a keyboard alone, at 400% zoom, "
+                "without JavaScript, and on paper. They are tested with automatic checkers, which find only "
+                "part of what can go wrong; no audit by people who use assistive technology has been done on "
+                "this edition unless the text above says so."
+            )
+        ),
+        Prose(
+            text=say(
+                info.language,
+                N_("Something in your way? Tell %(who)s which page it is, and what you use to read it."),
+                who=info.contact or say(info.language, N_("the person who sent you here")),
+            )
+        ),
         Heading(level=2, text=N_("Practice, not an exam")),
-        Prose(text=N_("The questions are for practice. They are marked in your browser, where the answers can be "
-                      "found by those who look. A result here says nothing about competence.")),
+        Prose(
+            text=N_(
+                "The questions are for practice. They are marked in your browser, where the answers can be "
+                "found by those who look. A result here says nothing about competence."
+            )
+        ),
     ]
-    return Document(path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml")
-
-
+    return Document(
+        path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml"
+    )

@@ -35,21 +35,28 @@ from caselore.words import N_, say
 def module_page(course: Course, module: Module, links: BackLinks, *, facilitator: bool) -> Document:
     """Turn a module into its page."""
     blocks: list[Block] = [
-        Eyebrow(parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))),
+        Eyebrow(
+            parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))
+        ),
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("What you will be able to do")),
         Outcomes(outcomes=module.outcomes),
     ]
     if module.recall_from or module.prerequisites:
-        blocks += [Prose(text=N_("Before you start, recall what you took from:")),
-                   Links(ids=(*module.prerequisites, *module.recall_from))]
+        blocks += [
+            Prose(text=N_("Before you start, recall what you took from:")),
+            Links(ids=(*module.prerequisites, *module.recall_from)),
+        ]
     if facilitator and module.facilitator:
         blocks += _facilitator_notes(module)
     for part in sections(module.body):
         blocks += _part(course, part, facilitator=facilitator)
-    blocks += [Heading(level=2, text=N_("Take it to supervision")), Prose(text=module.supervision_prompt),
-               Done(module=module)]
+    blocks += [
+        Heading(level=2, text=N_("Take it to supervision")),
+        Prose(text=module.supervision_prompt),
+        Done(module=module),
+    ]
     return Document(
         path=f"modules/{module.id}",
         title=module.title,
@@ -94,8 +101,12 @@ def _facilitator_notes(module: Module) -> list[Block]:
     notes = module.facilitator
     if notes is None:
         return []
-    inside: list[Block] = [Prose(text=N_("**Before the day**")), Bullets(items=notes.prep),
-                           Prose(text=N_("**To open with**")), Prose(text=notes.script)]
+    inside: list[Block] = [
+        Prose(text=N_("**Before the day**")),
+        Bullets(items=notes.prep),
+        Prose(text=N_("**To open with**")),
+        Prose(text=notes.script),
+    ]
     for each in notes.misconceptions:
         inside.append(Prose(text=f"**{each.belief}** {each.answer}"))
     if notes.local_inserts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from caselore.documents.back_links import BackLinks
 from caselore.model.course import Course
+from caselore.model.module import Module
 from caselore.prose import slug
 
 
@@ -30,7 +31,9 @@ def site_map(course: Course, links: BackLinks) -> SiteMap:
     for module in course.modules:
         made[module.id] = Address(f"modules/{module.id}", module.title)
         for outcome in module.outcomes:
-            made[outcome.id] = Address(f"modules/{module.id}", outcome.statement, "what-you-will-be-able-to-do")
+            made[outcome.id] = Address(
+                f"modules/{module.id}", outcome.statement, "what-you-will-be-able-to-do"
+            )
     for case in course.case_studies:
         made[case.id] = Address(f"case-studies/{case.id}", case.title)
     for message in course.messages:
@@ -54,7 +57,7 @@ def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
         for name in links.module_questions[module.id]:
             made.setdefault(name, Address(page, "", f"q-{name}"))
     for quiz in course.quizzes:
-        shown = links.users.get(quiz.id, ())
+        shown = links.of(quiz.id, Module)
         page = f"modules/{shown[0].id}" if shown else f"quizzes/{quiz.id}"
         made[quiz.id] = Address(page, quiz.title, f"quiz-{quiz.id}")
         for name in quiz.questions:
@@ -65,8 +68,8 @@ def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
         elif question.id not in made:
             made[question.id] = Address("questions", "", f"q-{question.id}")
     for activity in course.activities:
-        shown = [each for each in links.users.get(activity.id, ()) if each in course.modules]
-        page = f"modules/{shown[0].id}" if shown else "activities"
+        modules = links.of(activity.id, Module)
+        page = f"modules/{modules[0].id}" if modules else "activities"
         made[activity.id] = Address(page, activity.title, activity.id)
 
 

@@ -74,7 +74,12 @@ class Money:
     """How the money worked."""
 
     how_held: Literal[
-        "direct-payment", "managed-by-council", "managed-by-provider", "managed-by-other", "mixed", "not-known"
+        "direct-payment",
+        "managed-by-council",
+        "managed-by-provider",
+        "managed-by-other",
+        "mixed",
+        "not-known",
     ]
     """Who held the money."""
     amount: Plain = "Not known"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
-from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Whole
+from caselore.model.fields import Count, Date, Id, Nation, Plain, Plains, Text, Texts, Whole
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
@@ -67,7 +67,7 @@ class CourseInfo:
     """What the course does not cover or has not settled, said plainly on the About page."""
     contact: Plain | None = None
     """Whom to tell about a problem with the course: a role and how to reach it."""
-    place: object = field(default=None, init=False, compare=False, repr=False)
+    place: Any = field(default=None, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,9 @@ def marked(record: Any, marker: type[M]) -> Iterator[tuple[Keys, M, str]]:
 
 
 def _walk(record: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
-    for name, mark in _plan(type(record), marker):
+    cls: Any = type(record)
+    kind: Any = marker
+    for name, mark in _plan(cls, kind):
         value = getattr(record, name)
         if value is None or value == ():
             continue
@@ -37,7 +39,7 @@ def _one(value: Any, mark: Any, marker: type[M], keys: Keys) -> Iterator[tuple[K
 
 
 @cache
-def _plan(cls: Any, marker: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _plan(cls: Any, marker: Any) -> tuple[tuple[str, Any], ...]:
     """Return the fields worth looking into: name and marker, or None for records to walk into."""
     hints = get_type_hints(cls, include_extras=True)
     plan = []
@@ -49,7 +51,7 @@ def _plan(cls: Any, marker: type[Any]) -> tuple[tuple[str, Any], ...]:
     return tuple(plan)
 
 
-def _find(hint: Any, marker: type[Any]) -> Any:
+def _find(hint: Any, marker: Any) -> Any:
     """Return the marker in a type, None if it leads to a record with one, False if neither."""
     if get_origin(hint) is Annotated:
         inner, *extras = get_args(hint)
@@ -58,5 +60,6 @@ def _find(hint: Any, marker: type[Any]) -> Any:
         found = [_find(each, marker) for each in get_args(hint) if each not in (type(None), Ellipsis)]
         return next((each for each in found if each is not False), False)
     if dataclasses.is_dataclass(hint):
-        return None if _plan(hint, marker) else False
+        cls: Any = hint
+        return None if _plan(cls, marker) else False
     return False

@@ -66,5 +66,3 @@ def _font(face: str) -> Artifact:
 def _named(name: str, content: bytes) -> Artifact:
     stem, ending = name.rsplit(".", 1)
     return Artifact(f"assets/caselore/{stem}.{sha256(content).hexdigest()[:10]}.{ending}", content)
-
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 from caselore.artifacts import Artifact
@@ -60,9 +61,9 @@ def _escaped(text: str) -> str:
 
 def _settings(edition: Edition, unlisted: list[str], site_url: str) -> str:
     settings: dict[str, Any] = {
-        "site_name": edition.course.info.title,
+        "site_name": escape(edition.course.info.title),
         "site_url": site_url,
-        "site_description": edition.course.info.summary,
+        "site_description": escape(plain_text(edition.course.info.summary)),
         "copyright": copyright_line(edition.site),
         "docs_dir": DOCS,
         "theme": {"name": "material", "language": edition.course.info.language[:2], **theme_settings()},

@@ -1,8 +1,13 @@
-"""Say how Material for MkDocs is to be set up: once, for the plugin and for the plain tree alike."""
+"""Say how Material for MkDocs is to be set up: once, for the plugin and for the plain tree alike.
+
+Material puts titles, descriptions and the foot of the page into its HTML as they are, so all that comes
+from an author leaves here escaped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from caselore.artifacts import Artifact
@@ -44,7 +49,7 @@ def theme_settings() -> dict[str, Any]:
 def nav_settings(entries: tuple[NavEntry, ...], translate: Callable[[str], str]) -> list[Any]:
     """Turn the sidebar into MkDocs's `nav`."""
     return [
-        {translate(each.title): nav_settings(each.entries, translate) if each.entries else f"{each.page}.md"}
+        {escape(translate(each.title)): nav_settings(each.entries, translate) if each.entries else f"{each.page}.md"}
         for each in entries
     ]
 
@@ -55,7 +60,7 @@ def in_nav(site: Site, translate: Callable[[str], str]) -> dict[str, str]:
     def pages(entries: tuple[NavEntry, ...]) -> dict[str, str]:
         made: dict[str, str] = {}
         for each in entries:
-            made |= {each.page: translate(each.title)} if each.page else pages(each.entries)
+            made |= {each.page: escape(translate(each.title))} if each.page else pages(each.entries)
         return made
 
     return pages(site.nav())
@@ -73,7 +78,7 @@ def copyright_line(site: Site) -> str:
     """Return the foot of every page: version, law, licence."""
     info = site.course.info
     parts = [f"{info.title} {info.version}", law_line(site.course), info.licence]
-    return " · ".join(part for part in parts if part)
+    return escape(" · ".join(part for part in parts if part), quote=False)
 
 
 def contents_tokens(page: SitePage) -> list[Any]:
@@ -84,7 +89,7 @@ def contents_tokens(page: SitePage) -> list[Any]:
             {
                 "level": line.heading.level,
                 "id": line.heading.id,
-                "name": line.heading.text,
+                "name": escape(line.heading.text, quote=False),
                 "children": tokens(line.children),
             }
             for line in lines

@@ -60,10 +60,10 @@ class SitePage:
         return top
 
     def meta(self) -> dict[str, object]:
-        """Return the page's front matter."""
-        made: dict[str, object] = {"title": self.title}
+        """Return the page's front matter, escaped: Material puts it into its HTML as it is."""
+        made: dict[str, object] = {"title": html.escape(self.title)}
         if self.description:
-            made["description"] = self.description
+            made["description"] = html.escape(self.description)
         if not self.search:
             made["search"] = {"exclude": True}
         return made
