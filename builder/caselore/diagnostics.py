@@ -6,6 +6,7 @@ Author mistakes are values. Nothing is raised and nothing is printed here; `cli.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -25,6 +26,12 @@ class Severity(IntEnum):
     def word(self) -> str:
         """The severity as printed: `error`, `warning` or `advice`."""
         return self.name.lower()
+
+
+# What could move the cursor of a terminal, turn the direction of writing, or not be encoded at all.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,7 +81,7 @@ class Diagnostic:
     """The line of the file that the span points at, for display."""
 
     def __str__(self) -> str:
-        return f"{self.span}: {self.severity.word}[{self.code}]: {self.message}"
+        return printable(f"{self.span}: {self.severity.word}[{self.code}]: {self.message}")
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -82,8 +89,21 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.code, d.message)))
 
 
+def printable(text: str) -> str:
+    """Return one line that is safe to print: a tab as a space, other invisible characters as `?`."""
+    return _UNPRINTABLE.sub("?", text.replace("\t", " "))
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return an author's text between apostrophes, on one line and cut where it is long."""
+    words = " ".join(text[: 2 * most].split())
+    return f"'{words}'" if len(words) <= most else f"'{words[: most - 1]}…'"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the known word nearest to `word`, or an empty string."""
+    if len(word) > 100:  # no id or key is; comparing would take long
+        return ""
     lowered = {candidate.lower(): candidate for candidate in sorted(known, reverse=True)}
     near = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     return f"did you mean '{lowered[near[0]]}'?" if near else ""

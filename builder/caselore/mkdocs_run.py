@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
 from caselore.documents.compose import Site
+from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
     asset_settings,
@@ -79,6 +80,9 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     for key, value in asset_settings(edition.assets).items():
         config[key] = [*value, *config[key]]
     config.nav = nav_settings(edition.site.nav(), edition.drawing.translate)
+    if edition.facilitator:
+        mark = edition.drawing.translate(N_("facilitator's edition"))
+        config.site_name = f"{config.site_name} ({mark})"
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
     for folder in ("case_studies", "templates"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-from caselore.diagnostics import Diagnostic
+from caselore.diagnostics import Diagnostic, printable
 
 MAX_LINE = 120
 
@@ -18,23 +17,18 @@ def as_text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _text(each: Diagnostic) -> str:
-    lines = [_safe(str(each))]
+    lines = [str(each)]
     number, start = str(each.span.line), max(each.span.column - 1, 0)
     if each.source_line and each.span.line:
         cut = max(0, start - 60)
         shown = each.source_line[cut : cut + MAX_LINE]
         length = max(1, min(each.span.end - each.span.column, len(shown) - (start - cut)))
-        lines.append(f"{number:>5} | {_safe(shown)}")
+        lines.append(f"{number:>5} | {printable(shown)}")
         mark = " " * (start - cut) + "^" * length
-        lines.append(f"      | {mark} {_safe(each.hint)}".rstrip())
+        lines.append(f"      | {mark} {printable(each.hint)}".rstrip())
     elif each.hint:
-        lines.append(f"      | {_safe(each.hint)}")
+        lines.append(f"      | {printable(each.hint)}")
     return "\n".join(lines)
-
-
-def _safe(text: str) -> str:
-    """Take out what could move the cursor of a terminal or turn the direction of writing."""
-    return re.sub("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]", "?", text)
 
 
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
@@ -65,7 +59,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for each in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(rows, indent=2) + "\n"
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -82,7 +76,7 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _property(text: str) -> str:

@@ -25,10 +25,10 @@ from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.record import Evidence
 from caselore.prose import Links, block_html, inline_html, plain_text, slug
+from caselore.questions.arrange import arranged
 from caselore.questions.fingerprint import fingerprint
 from caselore.questions.interactions import Item
 from caselore.questions.scoring import is_scored
-from caselore.questions.arrange import arranged
 from caselore.questions.wire import wire
 from caselore.resources import templates_folder
 from caselore.words import N_, long_date, partial_date, translations

@@ -28,6 +28,7 @@ from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
+from caselore.prose import plain_text
 from caselore.words import N_, long_date, say
 
 NATIONS = {
@@ -89,7 +90,7 @@ def home_page(course: Course, links: BackLinks) -> Document:
     return Document(
         path="index",
         title=info.title,
-        description=info.summary,
+        description=plain_text(info.summary),
         blocks=tuple(blocks),
         source="content/course.yml",
     )

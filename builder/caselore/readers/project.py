@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -153,13 +153,10 @@ class _Reader:
         listed = isinstance(value, list) and kind is not COURSE and kind.suffix != ".md"
         values: list[Any] = value if listed else [value]  # type: ignore[assignment]
         for number, each in enumerate(values):
-            here = RecordPlace(place.source, place.yaml_text, place.first_line, (number,) if listed else (), place.body_line)
+            here = replace(place, prefix=(number,) if listed else ())
             if not isinstance(each, dict) or (kind.one_file and kind is not COURSE and not listed):
-                span = here.of()
-                self.diagnostics.append(
-                    Diagnostic(span, rules.NOT_RECORDS.severity, rules.NOT_RECORDS.code,
-                               f"there is no {kind.name} here", "write a list of them: '- id: ...'" if kind.one_file else "write 'title: ...' and so on",
-                               place.source.line(span.line)))
+                hint = "write a list of them: '- id: ...'" if kind.one_file else "write 'title: ...' and so on"
+                self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
             if not listed and kind is not COURSE:
                 given = each.setdefault("id", Bare(stem))

@@ -182,10 +182,17 @@ FRONT_MATTER = Rule("R111", _ERROR, _page(
     "A module starts with a line of three hyphens, its keys, and a second line of three hyphens.",
     "content/modules/second.md\n# A module",
 ))
+TO_FILL_IN = Rule("R112", _ERROR, _page(
+    "A place that is still to be filled in.",
+    "`caselore new` marks with FILL IN what only an author can know. Write over the mark; a learner must\n"
+    "not meet it. Where the whole line is not needed, take the line away.",
+    _sample('  plain: "FILL IN: what it means, in at most 25 words"'),
+    _sample("  plain: What changes for a person."),
+))
 
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
     SEVERAL_DOCUMENTS, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
-    FRONT_MATTER,
+    FRONT_MATTER, TO_FILL_IN,
 )  # fmt: skip

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from caselore.diagnostics import Diagnostic, Rule, Span
 from caselore.readers import rules
@@ -14,9 +13,12 @@ MAX_REPEATS = 10
 """The same fault is named at most this often in one file."""
 
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""Control characters, line breaks that editors do not show, direction marks, lone surrogates."""
+"""Control characters, line breaks that editors do not show, direction marks, lone surrogates, no characters."""
+
+ODD_INDENT = re.compile("^ *([\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000])", re.MULTILINE)
+"""What looks like indentation and is not made of ordinary spaces."""
 
 Range = tuple[int, int, int, int]
 """Start line, start column, end line, end column; all from 0, the end not included."""
@@ -42,16 +44,19 @@ class SourceText:
         lines = self.text.split("\n", number)
         return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
-    def find(self, within: Range, snippet: str, nth: int = 0) -> Span | None:
+    def find(self, within: Range, snippet: str, nth: int = 0, *, shape: str = "({})") -> Span | None:
         """Return where the nth occurrence of a snippet stands inside a range of the file.
 
-        Line breaks and indentation inside the range count as one space, because YAML folds them.
+        Line breaks and indentation inside the range count as one space, because YAML folds them, and
+        quotation marks may stand twice or after a backslash. `shape` is a pattern of what has to
+        stand around the snippet, which is its first group.
         """
         start, end = self._offset(within[0], within[1]), self._offset(within[2], within[3])
-        words = (re.escape(word) for word in snippet.split())
-        for number, match in enumerate(re.finditer(r"\s+".join(words), self.text[start:end])):
+        words = r"\s+".join(re.escape(word) for word in snippet.split())
+        words = words.replace("'", "''?").replace('"', r'\\?"')
+        for number, match in enumerate(re.finditer(shape.replace("{}", words), self.text[start:end])):
             if number == nth:
-                return self._span(start + match.start(), start + match.end())
+                return self._span(start + match.start(1), start + match.end(1))
         return None
 
     def _offset(self, line: int, column: int) -> int:
@@ -81,11 +86,12 @@ def decode(path: str, raw: bytes) -> SourceText:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        return _refused(path, rules.NOT_UTF8, f"this file is not UTF-8 text (line {line})")
+        return _not_utf8(path, raw, error.start)
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     if FORBIDDEN.search(source.text) or "\t" in source.text:
         _replace_forbidden(source)
+    if not source.text.isascii() and path.endswith(".yml"):
+        _replace_odd_indents(source)
     return source
 
 
@@ -94,13 +100,42 @@ def _refused(path: str, rule: Rule, message: str) -> SourceText:
     return SourceText(path, "", [Diagnostic(Span(path), rule.severity, rule.code, message, hint)])
 
 
+def _not_utf8(path: str, raw: bytes, at: int) -> SourceText:
+    """Say where a file stops being UTF-8, and show that line as far as it can be read."""
+    start = raw.rfind(b"\n", 0, at) + 1
+    line, column = raw.count(b"\n", 0, at) + 1, len(raw[start:at].decode("utf-8-sig", "replace")) + 1
+    shown = raw[start : at + 200].split(b"\n")[0].decode("utf-8-sig", "replace").rstrip("\r")
+    made = _refused(path, rules.NOT_UTF8, "this file is not UTF-8 text from here on")
+    fault = replace(made.faults[0], span=Span(path, line, column, column + 1), source_line=shown)
+    return SourceText(path, "", [fault])
+
+
+def _yaml_lines(source: SourceText) -> int:
+    """Return how many lines from the first are YAML: all, or those of a module's front matter."""
+    if source.path.endswith(".yml"):
+        return source.text.count("\n") + 1
+    end = re.compile(r"^---[ \t]*$", re.MULTILINE).search(source.text, 3)
+    return source.text.count("\n", 0, end.start()) if end and source.text.startswith("---") else 0
+
+
+def _replace_odd_indents(source: SourceText) -> None:
+    odd = list(ODD_INDENT.finditer(source.text))
+    for match in odd[:MAX_REPEATS]:
+        line, column = source.text.count("\n", 0, match.start(1)), match.start(1) - match.start()
+        message = f"the space at the start of this line is not an ordinary one (U+{ord(match[1]):04X})"
+        hint = "delete it and type spaces; it often comes from copied text"
+        source.faults.append(source.fault(rules.CONTROL_CHARACTER, message, line, column, hint=hint))
+    if odd:
+        source.text = ODD_INDENT.sub(lambda match: match[0][:-1] + " ", source.text)
+
+
 def _replace_forbidden(source: SourceText) -> None:
-    tabs_matter = source.path.endswith(".yml")
+    yaml_lines = _yaml_lines(source)
     seen = 0
     for number, line in enumerate(source.text.split("\n")):
         for match in re.finditer(FORBIDDEN.pattern + "|\t", line):
             if match.group() == "\t":
-                if not tabs_matter:
+                if number >= yaml_lines:
                     continue
                 made = source.fault(rules.TAB, "there is a tab here", number, match.start(), hint="use spaces")
             else:
@@ -115,4 +150,6 @@ def _replace_forbidden(source: SourceText) -> None:
             seen += 1
             if seen <= MAX_REPEATS:
                 source.faults.append(made)
-    source.text = re.sub(FORBIDDEN.pattern + ("|\t" if tabs_matter else ""), " ", source.text)
+    lines = FORBIDDEN.sub(" ", source.text).split("\n")
+    lines[:yaml_lines] = [line.replace("\t", " ") for line in lines[:yaml_lines]]
+    source.text = "\n".join(lines)

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean
 from caselore.readers import rules
+from caselore.readers.unfilled import is_unfilled
 from caselore.readers.yaml_nodes import Keys, RecordPlace
 
 _EMPTY = "'{name}' is empty: write something, or remove the line"
@@ -34,9 +35,13 @@ _OUR_CODES = {"flag", "whole", "number", "date", "partial_date", "one_not_list",
 
 
 def faults(error: ValidationError, record: Any, place: RecordPlace) -> Iterable[Diagnostic]:
-    """Yield a Diagnostic for each thing pydantic found wrong with a record of this class."""
+    """Yield a Diagnostic for each thing pydantic found wrong with a record of this class.
+
+    What is still to be filled in is left out; it is said elsewhere, in fewer words.
+    """
     for each in error.errors(include_url=False):
-        yield _fault(dict(each), record, place)
+        if not is_unfilled(each["input"]):
+            yield _fault(dict(each), record, place)
 
 
 def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic:

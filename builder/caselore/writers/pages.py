@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from caselore.artifacts import Artifact
+from caselore.prose import plain_text
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
     asset_settings,
