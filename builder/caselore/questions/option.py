@@ -18,8 +18,8 @@ class Option:
     """A short name that stays with the option, such as a."""
     text: Text
     """What the learner reads."""
-    correct: Flag
-    """True if choosing it is right."""
+    correct: Flag = False
+    """True if choosing it is right; left out otherwise."""
     feedback: Text
     """Said to whoever chooses it: what makes it right, or tempting, and where to look."""
 

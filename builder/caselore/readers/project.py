@@ -19,6 +19,7 @@ from caselore.model.record import Record
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, Kind
 from caselore.readers.source_text import SourceText, decode
+from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace, parse
 
@@ -138,6 +139,7 @@ class _Reader:
                 self.diagnostics.append(made)
                 return
             text, first_line, body = split[0], 1, split[1:]
+            self.diagnostics += unfilled_lines(source, *body)
         value, faults = parse(source, text, first_line=first_line)
         self.diagnostics += faults
         if any(fault.code in (rules.SYNTAX.code, rules.TOO_DEEP.code) for fault in faults):
@@ -168,10 +170,14 @@ class _Reader:
                 yield made
 
     def _record(self, value: dict[str, Any], kind: Kind, place: RecordPlace) -> Record | None:
+        made: Record | None = None
+        to_fill_in = tuple(unfilled(value, place)) if "FILL IN" in place.yaml_text else ()
+        self.diagnostics += to_fill_in
         try:
-            made: Record = kind.adapter.validate_python(value)
+            made = kind.adapter.validate_python(value)
         except ValidationError as error:
             self.diagnostics += wording_faults(error, kind.record, place)
+        if made is None or to_fill_in:
             self.left_out.append((kind.name, str(value.get("id"))))
             return None
         object.__setattr__(made, "place", place)

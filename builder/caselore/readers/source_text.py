@@ -90,7 +90,7 @@ def decode(path: str, raw: bytes) -> SourceText:
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     if FORBIDDEN.search(source.text) or "\t" in source.text:
         _replace_forbidden(source)
-    if not source.text.isascii() and path.endswith(".yml"):
+    if not source.text.isascii():
         _replace_odd_indents(source)
     return source
 
@@ -110,27 +110,29 @@ def _not_utf8(path: str, raw: bytes, at: int) -> SourceText:
     return SourceText(path, "", [fault])
 
 
-def _yaml_lines(source: SourceText) -> int:
-    """Return how many lines from the first are YAML: all, or those of a module's front matter."""
+def _yaml_end(source: SourceText) -> int:
+    """Return where the YAML of a file ends: with the file, or with a module's front matter."""
     if source.path.endswith(".yml"):
-        return source.text.count("\n") + 1
+        return len(source.text)
     end = re.compile(r"^---[ \t]*$", re.MULTILINE).search(source.text, 3)
-    return source.text.count("\n", 0, end.start()) if end and source.text.startswith("---") else 0
+    return end.start() if end and source.text.startswith("---") else 0
 
 
 def _replace_odd_indents(source: SourceText) -> None:
-    odd = list(ODD_INDENT.finditer(source.text))
+    end = _yaml_end(source)
+    odd = list(ODD_INDENT.finditer(source.text, 0, end))
     for match in odd[:MAX_REPEATS]:
         line, column = source.text.count("\n", 0, match.start(1)), match.start(1) - match.start()
         message = f"the space at the start of this line is not an ordinary one (U+{ord(match[1]):04X})"
         hint = "delete it and type spaces; it often comes from copied text"
         source.faults.append(source.fault(rules.CONTROL_CHARACTER, message, line, column, hint=hint))
     if odd:
-        source.text = ODD_INDENT.sub(lambda match: match[0][:-1] + " ", source.text)
+        source.text = ODD_INDENT.sub(lambda match: match[0][:-1] + " ", source.text[:end]) + source.text[end:]
 
 
 def _replace_forbidden(source: SourceText) -> None:
-    yaml_lines = _yaml_lines(source)
+    end = _yaml_end(source)
+    yaml_lines = source.text.count("\n", 0, end) + (1 if end == len(source.text) else 0)
     seen = 0
     for number, line in enumerate(source.text.split("\n")):
         for match in re.finditer(FORBIDDEN.pattern + "|\t", line):
@@ -150,6 +152,5 @@ def _replace_forbidden(source: SourceText) -> None:
             seen += 1
             if seen <= MAX_REPEATS:
                 source.faults.append(made)
-    lines = FORBIDDEN.sub(" ", source.text).split("\n")
-    lines[:yaml_lines] = [line.replace("\t", " ") for line in lines[:yaml_lines]]
-    source.text = "\n".join(lines)
+    source.text = FORBIDDEN.sub(" ", source.text)
+    source.text = source.text[:end].replace("\t", " ") + source.text[end:]

@@ -16,7 +16,7 @@ from caselore.documents.front import law_line
 from caselore.writers.site_pages import SitePage
 
 FEATURES = (
-    "content.code.copy", "navigation.instant", "navigation.tabs", "navigation.top", "search.highlight",
+    "content.code.copy", "navigation.instant", "navigation.tabs", "search.highlight",
     "search.suggest", "toc.follow",
 )  # fmt: skip
 
