@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +20,7 @@ PROJECT = click.argument(
     "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 REPORTS = ("text", "json", "github")
+STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -105,6 +109,74 @@ def serve(project: Path, addr: str, open_browser: bool, facilitator: bool) -> No
         _stop(str(error), 1)
     except OSError as error:
         _stop(f"{error.strerror or error} ({addr})", 2)
+
+
+@main.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Start a course: copy a small one, with notes in it, into a new folder."""
+    from caselore import starting
+
+    with _starting(folder):
+        starting.start_course(folder)
+    click.echo(f"There is a small course in {folder} now. Next:\n")
+    if folder.resolve() != Path.cwd():
+        click.echo(f"  cd {shlex.quote(str(folder))}")
+    click.echo("  caselore serve    shows it in a browser, and each change as you save it")
+    click.echo("  caselore check    says what is wrong, and where\n")
+    click.echo("README.md says how to go on.")
+
+
+@main.command()
+@click.argument("what", metavar="WHAT", type=click.Choice(STUBS))
+@click.argument("name", metavar="ID")
+@click.option("--type", "question_type", metavar="TYPE", help="The type of a question; single if not given.")
+@click.option("--project", default=".", type=click.Path(path_type=Path), help="The course; this folder if not given.")
+def new(what: str, name: str, question_type: str | None, project: Path) -> None:
+    """Start a record: write a file with a note on each key, and FILL IN where you are to write.
+
+    WHAT is case, message, question, module, activity, source, law or quiz. ID is its name for ever: small
+    letters, digits and hyphens.
+    """
+    from caselore import starting
+    from caselore.diagnostics import did_you_mean
+
+    types = starting.question_types()
+    if question_type and what != "question":
+        raise click.BadParameter("only a question has a type", param_hint="--type")
+    if question_type and question_type not in types:
+        hint = did_you_mean(question_type, types) or f"the types are {', '.join(types)}"
+        raise click.BadParameter(f"there is no question type '{question_type}'; {hint}", param_hint="--type")
+    with _starting(project):
+        path = starting.start_record(project, what, name, question_type=question_type or "single")
+    click.echo(f"Wrote {path}. Write over each FILL IN; caselore check says which are left.")
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default="schema", type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Say whether they are up to date, and write nothing.")
+def schema(folder: Path, only_check: bool) -> None:
+    """Write JSON Schemas into DIR, so that an editor explains and checks keys as you type."""
+    from caselore import starting
+
+    with _starting(folder):
+        stale = len(starting.stale_schemas(folder)) if only_check else starting.write_schemas(folder)
+    if only_check and stale:
+        _stop(f"{stale} schemas in {folder} are missing or out of date; caselore schema {folder} writes them", 1)
+    click.echo(f"Wrote {stale} schemas in {folder}." if stale else f"The schemas in {folder} are up to date.")
+
+
+@contextmanager
+def _starting(folder: Path) -> Iterator[None]:
+    """Turn what stands in the way of writing first files into one line and an exit code."""
+    from caselore.starting import StartingError
+
+    try:
+        yield
+    except StartingError as error:
+        _stop(str(error), 2)
+    except OSError as error:
+        _stop(f"{error.strerror or error}: {error.filename or folder}; nothing was changed", 2)
 
 
 @main.command()

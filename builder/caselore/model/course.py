@@ -87,6 +87,8 @@ class Course:
     glossary: tuple[GlossaryTerm, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
+    letters: frozenset[str] = frozenset()
+    """The characters beyond ASCII in its files, so that a font for rare ones is packed only when needed."""
     images: tuple[str, ...] = ()
     """Pictures under content/, as paths from there."""
 

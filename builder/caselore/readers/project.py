@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from caselore.diagnostics import Diagnostic, Rule, Span, ordered
+from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Bare
 from caselore.model.record import Record
@@ -25,8 +26,11 @@ from caselore.readers.yaml_nodes import RecordPlace, parse
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
+IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 MAX_READ = 1024 * 1024 + 1
+UNREADABLE = (rules.SYNTAX.code, rules.TOO_DEEP.code, rules.SEVERAL_DOCUMENTS.code)
+"""After these faults nothing can be said of what the file holds."""
 
 
 @dataclass(slots=True)
@@ -44,17 +48,25 @@ class _Reader:
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    letters: set[str] = field(default_factory=set)
     files: int = 0
 
     def course(self) -> Course | None:
         """Read the whole project."""
+        self._strays()
         info = next(iter(self._records(COURSE)), None)
         fields = {kind.field: tuple(self._records(kind)) for kind in KINDS}
         if info is None:
             return None
         for name in ("modules", "messages", "legal_notes"):
             fields[name] = tuple(sorted(fields[name], key=lambda each: (each.order, each.id)))
-        return Course(info=info, left_out=tuple(self.left_out), images=tuple(self._images()), **fields)
+        return Course(
+            info=info,
+            left_out=tuple(self.left_out),
+            letters=frozenset(self.letters),
+            images=tuple(self._images()),
+            **fields,
+        )
 
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
@@ -68,31 +80,64 @@ class _Reader:
     def _folder(self, kind: Kind) -> Iterator[Path]:
         """Yield the files of a kind's folder by name, reporting what does not belong there."""
         folder = self.root / kind.place
-        if not folder.is_dir():
-            return
-        names = sorted(os.listdir(folder))  # noqa: PTH208 (iterdir is in the order of the disk)
-        self._case_collisions(kind, names)
+        names = self._names(folder)
+        self._case_collisions(folder, names)
         for name in names:
             path = folder / name
-            if name.startswith((".", "_")) or name.endswith("~"):
+            if _is_left_alone(name):
                 continue
             if not name.endswith(kind.suffix):
-                hint = f"records here end in {kind.suffix}"
-                self._fault(path, rules.NOT_EXPECTED, "nothing reads this file", hint)
+                what = "folder" if path.is_dir() else "file"
+                hint = f"records lie side by side here, in files that end in {kind.suffix}"
+                self._fault(path, rules.NOT_EXPECTED, f"nothing reads this {what}", hint)
             elif not SLUG.fullmatch(path.stem) or RESERVED.fullmatch(path.stem) or len(path.stem) > 80:
                 message = f"'{path.name}' cannot be an id and a file name on every computer"
-                hint = f"use small letters, digits and hyphens, such as {_slug(path.stem)}{kind.suffix}"
-                self._fault(path, rules.FILE_NAME, message, hint)
+                self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, kind.suffix))
             else:
                 yield path
 
-    def _case_collisions(self, kind: Kind, names: list[str]) -> None:
+    def _names(self, folder: Path) -> list[str]:
+        """Return the names in a folder of the project, sorted; none if there is no such folder."""
+        try:
+            if not folder.resolve(strict=True).is_relative_to(self.root):
+                hint = "copy the folder here"
+                self._fault(folder, rules.LEAVES_PROJECT, "this link leads out of the project", hint)
+                return []
+            return sorted(os.listdir(folder))  # noqa: PTH208 (iterdir is in the order of the disk)
+        except FileNotFoundError:
+            if folder.is_symlink():
+                self._fault(folder, rules.NOT_A_FILE, "this link leads nowhere", "remove it")
+        except NotADirectoryError:
+            self._fault(folder, rules.NOT_A_FILE, "this should be a folder", "rename the file that has its name")
+        except (OSError, RuntimeError) as error:
+            self._fault(folder, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
+        return []
+
+    def _strays(self) -> None:
+        """Report folders and records that lie beside those that are read, mostly for a slip in a name."""
+        for name in self._names(self.root):
+            if re.sub("[^a-z]", "", name.lower()) in ("casestudies", "casestudy") and name != "case_studies":
+                self._fault(self.root / name, rules.NOT_EXPECTED, "nothing reads this folder", "name it case_studies")
+        content = self.root / "content"
+        known = [place.removeprefix("content/") for place in (COURSE.place, *(kind.place for kind in KINDS), "images")]
+        for name in self._names(content):
+            if name in known or _is_left_alone(name):
+                continue
+            if (content / name).is_dir():
+                folders = ", ".join(sorted(each for each in known if "." not in each))
+                hint = did_you_mean(name, known) or f"the folders here are {folders}"
+                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
+            elif name.endswith((".yml", ".yaml", ".md")):
+                hint = did_you_mean(name, known) or "move it into the folder of its kind"
+                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this file", hint)
+
+    def _case_collisions(self, folder: Path, names: list[str]) -> None:
         seen: dict[str, str] = {}
         for name in names:
             other = seen.setdefault(name.casefold(), name)
             if other != name:
                 message = f"'{name}' and '{other}' differ only in capitals"
-                self._fault(self.root / kind.place / name, rules.CASE_ONLY, message, "rename one of them")
+                self._fault(folder / name, rules.CASE_ONLY, message, "rename one of them")
 
     def _source(self, path: Path, kind: Kind) -> SourceText | None:
         raw = self._bytes(path)
@@ -104,10 +149,24 @@ class _Reader:
         self.files += 1
         source = decode(self._shown(path), raw)
         self.diagnostics += source.faults
+        if not source.text.isascii():
+            self.letters.update(letter for letter in set(source.text) if letter > "\x7f")
         return None if source.faults and not source.text else source
 
     def _bytes(self, path: Path) -> bytes | None:
         """Return the content of a regular file inside the project, or report why not."""
+        descriptor = self._opened(path)
+        if descriptor is None:
+            return None
+        try:
+            with os.fdopen(descriptor, "rb") as file:
+                return file.read(MAX_READ)
+        except OSError as error:
+            self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
+            return None
+
+    def _opened(self, path: Path) -> int | None:
+        """Open a regular file inside the project, or report why not."""
         try:
             real = path.resolve(strict=True)
             if not real.is_relative_to(self.root):
@@ -122,11 +181,13 @@ class _Reader:
         except (OSError, RuntimeError) as error:
             self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
             return None
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                self._fault(path, rules.NOT_A_FILE, "this is not a file", "remove it")
-                return None
-            return file.read(MAX_READ)
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISREG(mode):
+            return descriptor
+        os.close(descriptor)
+        what = "this is a folder, not a file" if stat.S_ISDIR(mode) else "this is a device or a pipe, not a file"
+        self._fault(path, rules.NOT_A_FILE, what, "remove it")
+        return None
 
     def _file(self, source: SourceText, kind: Kind) -> Iterator[Any]:
         text, first_line = source.text, 0
@@ -141,8 +202,12 @@ class _Reader:
             text, first_line, body = split[0], 1, split[1:]
             self.diagnostics += unfilled_lines(source, *body)
         value, faults = parse(source, text, first_line=first_line)
-        self.diagnostics += faults
-        if any(fault.code in (rules.SYNTAX.code, rules.TOO_DEEP.code) for fault in faults):
+        if any(fault.code == rules.TAB.code for fault in source.faults):
+            # A tab was read as one space, which may break the form of what follows.
+            self.diagnostics += (fault for fault in faults if fault.code != rules.SYNTAX.code)
+        else:
+            self.diagnostics += faults
+        if any(fault.code in UNREADABLE for fault in faults):
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -157,14 +222,17 @@ class _Reader:
         for number, each in enumerate(values):
             here = replace(place, prefix=(number,) if listed else ())
             if not isinstance(each, dict) or (kind.one_file and kind is not COURSE and not listed):
-                hint = "write a list of them: '- id: ...'" if kind.one_file else "write 'title: ...' and so on"
+                as_list = kind.one_file and kind is not COURSE and not listed
+                hint = "write a list of them: '- id: ...'" if as_list else "write its keys, such as 'title: ...'"
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
             if not listed and kind is not COURSE:
                 given = each.setdefault("id", Bare(stem))
                 if given != stem:
                     self._at(here.of("id"), here, rules.ID_NOT_FILE,
-                             f"the id '{given}' is not the file's name, '{stem}'", "leave the id out")
+                             f"the id {quoted(str(given))} is not the file's name, '{stem}'", "leave the id out")
+                    self.left_out.append((kind.name, str(given)))
+                    each["id"] = Bare(stem)
             made = self._record(each, kind, here)
             if made is not None:
                 yield made
@@ -184,13 +252,22 @@ class _Reader:
         return made
 
     def _images(self) -> Iterator[str]:
-        folder = self.root / "content" / "images"
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.suffix.lower() in IMAGE_SUFFIXES and path.is_file():
-                if path.resolve().is_relative_to(self.root):
+        yield from sorted(self._images_in(self.root / "content" / "images"))
+
+    def _images_in(self, folder: Path) -> Iterator[str]:
+        names = self._names(folder)
+        self._case_collisions(folder, names)
+        for name in names:
+            path = folder / name
+            if path.is_dir() and not path.is_symlink():
+                yield from self._images_in(path)
+            elif path.suffix.lower() in IMAGE_SUFFIXES and not _is_left_alone(name):
+                if not IMAGE_NAME.fullmatch(name) or RESERVED.fullmatch(path.stem):
+                    message = f"'{name}' cannot be a file name on every computer"
+                    self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, path.suffix.lower()))
+                elif (descriptor := self._opened(path)) is not None:
+                    os.close(descriptor)
                     yield path.relative_to(self.root / "content").as_posix()
-                else:
-                    self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project")
 
     def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
         line = place.source.line(span.line)
@@ -210,8 +287,20 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
     return (match[1], text[match.end():], match[0].count("\n") + 1) if match else None
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+def _is_left_alone(name: str) -> bool:
+    """Whether a name says that the file is not meant for the course."""
+    return name.startswith((".", "_")) or name.endswith("~") or name == "README.md"
+
+
+def _name_hint(stem: str, suffix: str) -> str:
+    """Say which name would do in place of one that does not."""
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-name"
+    if RESERVED.fullmatch(slug):
+        return f"computers keep this name for themselves; add a word, such as the-{slug}{suffix}"
+    if len(slug) > 80:
+        return "80 letters are the most"
+    return f"use small letters, digits and hyphens, such as {slug}{suffix}"
 
 
 def _reason(error: Exception) -> str:

@@ -89,6 +89,14 @@ SEVERAL_DOCUMENTS = Rule("Y111", _ERROR, _page(
     _sample("  plain: What changes.\n---\n- id: plan"),
     _sample("  plain: What changes."),
 ))
+SWALLOWED = Rule("Y112", Severity.WARNING, _page(
+    "Text that is lost or taken in without a word.",
+    "In text without quotes, ' #' starts a remark that nobody is shown. A list item that is indented\n"
+    "further than the one above becomes part of its text. Both look right in the file and go wrong on\n"
+    "the page. A remark is written with a space after the number sign, and is left alone.",
+    _sample("  plain: What changes.\n  fuller: Read case #4 first."),
+    _sample('  plain: What changes.  # in a few words\n  fuller: "Read case #4 first."'),
+))
 
 NO_PROJECT = Rule("F101", _ERROR, _page(
     "There is no course here.",
@@ -192,7 +200,7 @@ TO_FILL_IN = Rule("R112", _ERROR, _page(
 
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
-    SEVERAL_DOCUMENTS, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, UNKNOWN_KEY,
+    SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
     FRONT_MATTER, TO_FILL_IN,
 )  # fmt: skip

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Iterable
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
-from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean
+from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
+from caselore.model.fields import Bare
 from caselore.readers import rules
 from caselore.readers.unfilled import is_unfilled
 from caselore.readers.yaml_nodes import Keys, RecordPlace
@@ -17,8 +19,10 @@ from caselore.readers.yaml_nodes import Keys, RecordPlace
 _EMPTY = "'{name}' is empty: write something, or remove the line"
 _KINDS = {
     "string_type": "'{name}' is text; write it on one line or after '>-'",
-    "tuple_type": "'{name}' is a list: start each line with '- '",
-    "list_type": "'{name}' is a list: start each line with '- '",
+    "tuple_type": "'{name}' is a list: start each line with '- ', a hyphen and a space",
+    "list_type": "'{name}' is a list: start each line with '- ', a hyphen and a space",
+    "one_not_list": "'{name}' is a list: start each line with '- ', a hyphen and a space",
+    "empty": _EMPTY,
     "dataclass_type": "'{name}' has keys of its own; write them indented beneath it",
 }
 _COUNTS = {
@@ -31,7 +35,7 @@ _SIZES = {
     "greater_than": "'{name}' must be more than {gt}",
     "less_than": "'{name}' must be less than {lt}",
 }
-_OUR_CODES = {"flag", "whole", "number", "date", "partial_date", "one_not_list", "empty"}
+_OUR_CODES = {"flag", "whole", "number", "date", "partial_date"}
 
 
 def faults(error: ValidationError, record: Any, place: RecordPlace) -> Iterable[Diagnostic]:
@@ -40,8 +44,16 @@ def faults(error: ValidationError, record: Any, place: RecordPlace) -> Iterable[
     What is still to be filled in is left out; it is said elsewhere, in fewer words.
     """
     for each in error.errors(include_url=False):
-        if not is_unfilled(each["input"]):
+        if not is_unfilled(each["input"]) and not _only_seems_short(dict(each)):
             yield _fault(dict(each), record, place)
+
+
+def _only_seems_short(error: dict[str, Any]) -> bool:
+    """Whether a list is only too short because pydantic leaves out items that have a fault themselves."""
+    if error["type"] != "too_short" or not isinstance(error["input"], list):
+        return False
+    error["ctx"]["actual_length"] = len(error["input"])
+    return len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic:
@@ -51,7 +63,8 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
     if kind == "unexpected_keyword_argument":
         known = [each.name for each in dataclasses.fields(cls) if each.init] if dataclasses.is_dataclass(cls) else []
         hint = did_you_mean(str(keys[-1]), known)
-        return _at(place, place.of_key(*keys), rules.UNKNOWN_KEY, f"unknown key '{keys[-1]}'{_within(keys)}", hint)
+        message = f"unknown key {quoted(str(keys[-1]))}{_within(keys)}"
+        return _at(place, place.of_key(*keys), rules.UNKNOWN_KEY, message, hint)
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
         message = f"the key '{keys[-1]}' is missing{_within(keys)}"
         return _at(place, place.of(*keys[:-1]), rules.MISSING_KEY, message, _described(cls, str(keys[-1])))
@@ -65,14 +78,36 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         return _literal_fault(error, name, keys, place)
     if kind in _COUNTS:
         are = "is" if context.get("actual_length") == 1 else "are"
-        return _at(place, place.of(*keys), rules.HOW_MANY, _COUNTS[kind].format(name=name, are=are, **context))
+        message = _COUNTS[kind].format(name=name, are=are, **context)
+        return _at(place, _whole(place, keys), rules.HOW_MANY, message)
     if kind == "string_pattern_mismatch" or kind == "string_too_long":
         return _at(place, place.of(*keys), rules.ID_FORM, _pattern_words(name, str(error["input"]), context))
     if kind in _SIZES:
         return _at(place, place.of(*keys), rules.WRONG_KIND, _SIZES[kind].format(name=name, **context))
     if kind in _OUR_CODES:
-        return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {error['msg']}")
-    return _at(place, place.of(*keys), rules.AUTHORING, error["msg"].removeprefix("Value error, "))
+        return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {_more_precisely(error)}")
+    return _at(place, _whole(place, keys), rules.AUTHORING, error["msg"].removeprefix("Value error, "))
+
+
+def _whole(place: RecordPlace, keys: Keys) -> Span:
+    """Return the span of a value on one line, or that of its key."""
+    at = place.range_of(*keys)
+    several_lines = at[0] != at[2] and keys and isinstance(keys[-1], str)
+    return place.of_key(*keys) if several_lines else place.of(*keys)
+
+
+def _more_precisely(error: dict[str, Any]) -> str:
+    """Say what is wrong with digits that are no number to us."""
+    typed, message = error["input"], str(error["msg"])
+    if error["type"] not in ("whole", "number") or not isinstance(typed, str):
+        return message
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", typed):
+        if not isinstance(typed, Bare):
+            return "write the number without quotes"
+        if re.match(r"-?0[0-9]", typed):
+            return "write the number without a nought in front"
+        return message if "." in typed else "this number is too large"
+    return message
 
 
 def _at(place: RecordPlace, span: Span, rule: Rule, message: str, hint: str = "") -> Diagnostic:
@@ -85,16 +120,19 @@ def _type_fault(error: dict[str, Any], keys: Keys, place: RecordPlace) -> Diagno
     if error["type"] == "union_tag_not_found":
         message = "the key 'type' is missing; it says which type of question this is"
         return _at(place, place.of(*keys), rules.MISSING_KEY, message)
-    tag = str(context.get("tag", ""))
-    message = f"there is no question type '{tag}'; the types are {', '.join(expected)}"
+    tag = error["input"].get("type")
+    if not isinstance(tag, str):
+        message = f"'type' is one word; the types are {', '.join(expected)}"
+        return _at(place, place.of(*keys, "type"), rules.WRONG_KIND, message)
+    message = f"there is no question type {quoted(tag)}; the types are {', '.join(expected)}"
     return _at(place, place.of(*keys, "type"), rules.NOT_ALLOWED, message, did_you_mean(tag, expected))
 
 
 def _literal_fault(error: dict[str, Any], name: str, keys: Keys, place: RecordPlace) -> Diagnostic:
     expected = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-    shown = error["input"] if isinstance(error["input"], str) else "this"
-    message = f"'{name}' cannot be '{shown}'; write {_either(expected)}"
-    return _at(place, place.of(*keys), rules.NOT_ALLOWED, message, did_you_mean(str(shown), expected))
+    typed = error["input"] if isinstance(error["input"], str) else ""
+    message = f"'{name}' cannot be {quoted(typed) if typed else 'this'}; write {_either(expected)}"
+    return _at(place, place.of(*keys), rules.NOT_ALLOWED, message, did_you_mean(typed, expected))
 
 
 def _either(words: list[str]) -> str:
@@ -106,10 +144,10 @@ def _pattern_words(name: str, value: str, context: dict[str, Any]) -> str:
     if pattern.startswith("^https?"):
         return f"'{name}' is a web address that starts with https:// or http://"
     if "A-Z" in pattern:
-        return f"'{value}' is not a finding code; write capitals, a hyphen and a number, such as R40-14"
+        return f"{quoted(value)} is not a finding code; write capitals, a hyphen and a number, such as R40-14"
     if "0-9a-f" in pattern:
-        return f"'{name}' is 64 digits and letters a to f"
-    return f"'{value}' cannot be an id; write small letters, digits and single hyphens, at most 80"
+        return f"'{name}' is 64 digits and small letters a to f"
+    return f"{quoted(value)} cannot be an id; write small letters, digits and single hyphens, at most 80"
 
 
 def _within(keys: Keys) -> str:

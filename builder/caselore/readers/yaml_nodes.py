@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from caselore.diagnostics import Diagnostic, Rule, Span
+from caselore.diagnostics import Diagnostic, Rule, Span, quoted
 from caselore.model.fields import Bare
 from caselore.readers import rules
 from caselore.readers.source_text import FORBIDDEN, Range, SourceText
@@ -27,17 +27,49 @@ NOT_A_WORD = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?|true|false|null|~|", re.I
 
 Keys = tuple[str | int, ...]
 
-_PLAIN_WORDS = {
-    "mapping values are not allowed": "text that holds ': ' needs quotes around it",
-    "block sequence entries are not allowed": "a list starts on a line of its own",
-    "found unexpected end of stream": "a quotation mark or bracket is opened here and never closed",
-    "did not find expected ',' or": "a bracket is opened before this and not closed",
+_BRACKET = "this bracket is not closed, or a comma or a quotation mark is missing inside it"
+_MISFIT = "this line does not fit the lines above it; look at its indentation"
+_ESCAPE = "inside double quotes a backslash has a meaning; use single quotes"
+_DIRECTIVE = "a line that starts with % means something to YAML; text that starts with % needs quotes"
+_NAME = "text that starts with * or & needs quotes"
+
+_AT_PROBLEM = {
+    "mapping keys are not allowed": "text that starts with '? ' needs quotes",
+    "block sequence entries are not allowed": "a list starts on a line of its own; text that starts with '- ' needs quotes",
     "did not find expected '-' indicator": "this line belongs to a list; it should start with '- '",
-    "did not find expected key": "this line does not fit the lines above it; look at its indentation and quotes",
+    "did not find expected node content": "something is missing before this; text that starts with , or - needs quotes",
+    "did not find expected <document start>": "nothing can stand here; the file has ended before this",
     "found character that cannot start any token": "text that starts with this character needs quotes",
-    "found unknown escape character": "inside double quotes a backslash has a meaning; use single quotes",
-    "could not find expected ':'": "there should be a colon and a space after this key",
+    "found unknown escape character": _ESCAPE,
+    "found invalid Unicode character escape code": "this escape names no character; type the character itself",
+    "did not find expected hexdecimal number": _ESCAPE,
+    "expected escape sequence": _ESCAPE,
+    "did not find expected key": _MISFIT,
+    "expected <block end>": _MISFIT,
 }
+"""What PyYAML says, and what a trainer can use; where it says it."""
+
+_AT_CONTEXT = {
+    "found unexpected end of stream": "a quotation mark is opened here and never closed",
+    "found unexpected document indicator": "a quotation mark is opened here and not closed before a line of hyphens",
+    "did not find expected ',' or": _BRACKET,
+    "expected ',' or": _BRACKET,
+    "could not find expected ':'": "no colon and space follow this key; text that goes on from above must be indented",
+    "did not find expected alphabetic or numeric": _NAME,
+    "expected alphabetic or numeric": _NAME,
+    "did not find expected comment or line break": "text after > or | starts on the next line; text that starts with them needs quotes",
+    "found an indentation indicator equal to 0": "after > or | nothing else is needed; take the number away",
+    "found unknown directive name": _DIRECTIVE,
+    "could not find expected directive name": _DIRECTIVE,
+    "found undefined tag handle": "text that starts with ! needs quotes",
+    "did not find expected whitespace": "text that starts with ! needs quotes",
+    "did not find the expected '>'": "text that starts with ! needs quotes",
+    "did not find expected tag URI": "text that starts with ! needs quotes",
+}
+"""The same, where what went wrong began rather than where PyYAML noticed it."""
+
+_GLUED_HASH = re.compile(r"\s+#[^\s#]")
+_MAY_SWALLOW = re.compile(r"[^\s#][ ]+#[^\s#]|[^\s:|>-]\n[ ]+- ")
 
 
 class _Stop(Exception):
@@ -53,10 +85,13 @@ class _Composer:
     ranges: dict[Keys, Range] | None = None
     """Filled, when it is there, with the range of every value; of a key under (*keys, "key:NAME")."""
     faults: list[Diagnostic] = field(default_factory=list)
+    may_swallow: bool = False
+    """Whether the text holds anything that could be taken for a remark, or swallow a list item."""
 
     def document(self, text: str) -> object:
         """Return the value of the only document of the text; None if there is none."""
         try:
+            self.may_swallow = bool(_MAY_SWALLOW.search(text))
             events = yaml.parse(text, Loader=_Loader)
             return self._stream(events)
         except yaml.MarkedYAMLError as error:
@@ -84,16 +119,19 @@ class _Composer:
         if kind is yaml.AliasEvent:
             self._fault(event, rules.ANCHOR, f"'*{event.anchor}' points at another place in the file",
                         hint="text that starts with * needs quotes; otherwise write the text again")
-            return Bare("")
+            self._remember(keys, event, event)
+            return Bare(f"*{event.anchor}")
         if event.anchor is not None:
             self._fault(event, rules.ANCHOR, f"'&{event.anchor}' gives this value a name for use elsewhere",
-                        hint="text that starts with & needs quotes; otherwise take the name away")
+                        hint="text that starts with & needs quotes; otherwise take the name away",
+                        length=len(event.anchor) + 1)
         if event.tag is not None and event.tag != "!":
             self._fault(event, rules.TAG, f"'{_shown_tag(event.tag)}' asks YAML to change the value",
-                        hint="text that starts with ! needs quotes; otherwise take the tag away")
+                        hint="text that starts with ! needs quotes; otherwise take the tag away",
+                        length=len(_shown_tag(event.tag)))
         elif event.tag == "!":
             self._fault(event, rules.TAG, "'!' asks YAML to change the value",
-                        hint="text that starts with ! needs quotes; otherwise take the tag away")
+                        hint="text that starts with ! needs quotes; otherwise take the tag away", length=1)
         if kind is yaml.ScalarEvent:
             self._remember(keys, event, event)
             return self._scalar(event)
@@ -105,11 +143,34 @@ class _Composer:
 
     def _scalar(self, event: Any) -> object:
         if event.style is None or event.style == "":
+            if self.may_swallow:
+                self._swallowed(event)
             return Bare(event.value) if event.value else None
-        if event.style == '"' and FORBIDDEN.search(event.value):
-            self._fault(event, rules.CONTROL_CHARACTER, "this text holds an invisible character, written as an escape")
+        if event.style == '"' and (found := FORBIDDEN.search(event.value)):
+            message = f"this text holds an invisible character, written as an escape (U+{ord(found[0]):04X})"
+            self._fault(event, rules.CONTROL_CHARACTER, message, hint="delete the escape")
             return FORBIDDEN.sub(" ", event.value)
         return event.value
+
+    def _swallowed(self, event: Any) -> None:
+        """Warn where text without quotes may have lost its end, or taken in what was not meant for it."""
+        start, end = event.start_mark, event.end_mark
+        line = self.source.line(end.line + self.first_line + 1)
+        if _GLUED_HASH.match(line, end.column):
+            at = line.index("#", end.column)
+            message = f"the rest of this line, {quoted(line[at:])}, is taken for a remark and not shown"
+            made = self.source.fault(rules.SWALLOWED, message, end.line + self.first_line, at, length=len(line) - at,
+                                     hint="put quotes around the text; if it is a remark, write '# ' with a space")
+            self.faults.append(made)
+        for number in range(start.line + 1, end.line + 1):
+            line = self.source.line(number + self.first_line + 1)
+            if line.lstrip().startswith("- "):
+                column = len(line) - len(line.lstrip())
+                message = "this item has become part of the text above it"
+                hint = "start it in the same column as the items above"
+                self.faults.append(
+                    self.source.fault(rules.SWALLOWED, message, number + self.first_line, column, hint=hint)
+                )
 
     def _mapping(self, start: Any, events: Iterator[Any], keys: Keys, depth: int) -> dict[str, object]:
         made: dict[str, object] = {}
@@ -119,6 +180,9 @@ class _Composer:
                 self._remember(keys, start, event)
                 break
             key = self._key(event, events, depth)
+            if key is None:
+                self._value(next(events), events, (*keys, None) if self.ranges is not None else keys, depth)
+                continue
             if key in lines:
                 self._fault(event, rules.REPEATED_KEY, f"'{key}' appears twice (first on line {lines[key]})",
                             hint="keep one of them")
@@ -132,17 +196,29 @@ class _Composer:
                 lines[key] = event.start_mark.line + self.first_line + 1
         return made
 
-    def _key(self, event: Any, events: Iterator[Any], depth: int) -> str:
+    def _key(self, event: Any, events: Iterator[Any], depth: int) -> str | None:
+        """Return a key; None where it cannot be one, and that has been said."""
+        if type(event) is yaml.AliasEvent:
+            self._value(event, events, (None,), depth)
+            return None
         if type(event) is not yaml.ScalarEvent:
             self._fault(event, rules.KEY_NOT_TEXT, "a key must be a word, not a list or a group of keys")
-            self._value(event, events, (), depth)
-            return ""
+            self._value(event, events, (None,), depth)
+            return None
         if event.anchor is not None or event.tag is not None:
-            self._fault(event, rules.ANCHOR if event.anchor else rules.TAG, "a key must be a plain word")
+            self._fault(event, rules.ANCHOR if event.anchor else rules.TAG, "a key must be a plain word",
+                        hint="take away what starts with & or !")
         if event.value == "<<" and not event.style:
             self._fault(event, rules.ANCHOR, "'<<' pulls in keys from elsewhere", hint="write the keys here")
-        elif not event.style and NOT_A_WORD.fullmatch(event.value):
-            self._fault(event, rules.KEY_NOT_TEXT, f"a key must be a word; '{event.value}' is not one")
+            return None
+        if not event.style and NOT_A_WORD.fullmatch(event.value):
+            self._fault(event, rules.KEY_NOT_TEXT, f"a key must be a word; {quoted(event.value)} is not one")
+            return None
+        odd = next((character for character in event.value if not character.isascii()), None)
+        if odd:
+            message = f"no key holds the character {odd if odd.isalnum() else 'that stands here'} (U+{ord(odd):04X})"
+            self._fault(event, rules.KEY_NOT_TEXT, message, hint="type the key anew, in plain letters")
+            return None
         return str(event.value)
 
     def _sequence(self, start: Any, events: Iterator[Any], keys: Keys, depth: int) -> list[object]:
@@ -162,21 +238,32 @@ class _Composer:
                 first.line + self.first_line, first.column, last.line + self.first_line, last.column
             )
 
-    def _fault(self, event: Any, rule: Rule, message: str, *, hint: str = "") -> None:
+    def _fault(self, event: Any, rule: Rule, message: str, *, hint: str = "", length: int = 0) -> None:
         start, end = event.start_mark, event.end_mark
-        length = max(1, end.column - start.column) if start.line == end.line else 1
+        length = length or (max(1, end.column - start.column) if start.line == end.line else 1)
         line = start.line + self.first_line
         self.faults.append(self.source.fault(rule, message, line, start.column, length=length, hint=hint))
 
     def _syntax_fault(self, error: yaml.MarkedYAMLError) -> None:
         problem = error.problem or "it cannot be read"
-        message = next((ours for theirs, ours in _PLAIN_WORDS.items() if problem.startswith(theirs)), problem)
-        opened = "never closed" in message or "not closed" in message
-        mark = error.context_mark if opened and error.context_mark else error.problem_mark
+        mark, message = error.problem_mark, _plainly(problem, _AT_PROBLEM)
+        if began := _plainly(problem, _AT_CONTEXT):
+            mark, message = error.context_mark or mark, began
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        if "mapping values" in problem:  # libyaml points at the second colon or at the value's start
-            message = "text that holds ': ' needs quotes around it, or this line is indented too far"
-        self.faults.append(self.source.fault(rules.SYNTAX, message, line + self.first_line, column))
+        before = self.source.line(line + self.first_line + 1)[:column].rstrip()
+        if problem.startswith("mapping values"):
+            colon = re.search(r":\s", before)
+            message = "text that holds ': ' needs quotes around it" if colon else (
+                "this line is indented too far, or the line above lacks its colon")
+        elif message == _MISFIT and before.endswith(('"', "'")):
+            message = "text goes on after its closing quotation mark; put all of it in quotes, with the other kind inside"
+        elif message == _MISFIT and before.endswith(("]", "}")):
+            message = "something stands after the closing bracket; text that starts with [ or { needs quotes"
+        self.faults.append(self.source.fault(rules.SYNTAX, message or problem, line + self.first_line, column))
+
+
+def _plainly(problem: str, words: dict[str, str]) -> str:
+    return next((ours for theirs, ours in words.items() if problem.startswith(theirs)), "")
 
 
 def _shown_tag(tag: str) -> str:

@@ -46,7 +46,7 @@ class Edition:
     @property
     def assets(self) -> tuple[Artifact, ...]:
         """Scripts, styles and fonts."""
-        return site_assets(self.course.info.language)
+        return site_assets(self.course.info.language, self.course.letters)
 
     def pages(self) -> Iterator[SitePage]:
         """Yield each page as finished HTML."""

@@ -41,7 +41,7 @@
   class Learning extends HTMLElement {
     connectedCallback() {
       const data = this.querySelector("script");
-      if (data) this.data = JSON.parse(data.textContent || "{}");
+      if (data) this.data = [].concat(JSON.parse(data.textContent || "{}"))[0];
       if (!this.data) return;
       this.store = caselore.store(this.dataset.course);
       this.said = h("p", { class: "cl-said", role: "status" });

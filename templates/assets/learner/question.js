@@ -31,7 +31,7 @@
       const data = this.querySelector("script");
       if (!form || !data) return;
       this.form = form;
-      this.wire = JSON.parse(data.textContent || "");
+      [this.wire] = JSON.parse(data.textContent || "[]");
       this.key = this.querySelector(".cl-key");
       this.status = this.querySelector(".cl-status");
       this.again = this.querySelector("[data-again]");
@@ -168,7 +168,7 @@
         return this.store ? _("Kept in this browser.") : _("Thank you for thinking about it.");
       }
       if (all > 1 && outcome !== "right") {
-        return _("%(right)s of %(all)s are right. What to know stands beside each.", { right, all });
+        return _("%(right)s of %(all)s are right. See what to know about each.", { right, all });
       }
       const judged = this.form.querySelector(".cl-beside .cl-verdict");
       const words = judged && all === 1 ? judged.textContent : WORDS[outcome]();
@@ -322,7 +322,7 @@
           const given = kept.response[part.dataset.interaction];
           if (given !== undefined) this.fill(part, given);
         });
-        this.quietly(() => this.missing() || this.show(this.response(), _("Your answer of %(day)s.", { day: caselore.day(kept.at) }) + " "));
+        if (kept.tries) this.quietly(() => this.missing() || this.show(this.response(), _("Your answer of %(day)s.", { day: caselore.day(kept.at) }) + " "));
       } else if (earlier) {
         const words = _("Edited since you answered on %(day)s. Your old answer is in My learning.", { day: caselore.day(earlier.at) });
         this.form.prepend(h("p", { class: "cl-small cl-edited" }, words));

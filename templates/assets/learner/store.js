@@ -226,12 +226,12 @@
     /**
      * @param {string} id @param {string} print
      * @param {{outcome: string, points: number, maximum: number, asked: string, response: Object}} given
-     * @param {boolean=} again false where the same try goes on, as in writing
+     * @param {boolean=} again false while it is still being written
      */
     keep(id, print, given, again = true) {
       this.update((state) => {
         const prints = (state.answers[id] = state.answers[id] || map());
-        const tries = prints[print] ? prints[print].tries + (again ? 1 : 0) : 1;
+        const tries = (prints[print] ? prints[print].tries : 0) + Number(again);
         prints[print] = { ...given, tries, at: new Date().toISOString() };
       });
     }

@@ -1,0 +1,138 @@
+"""Turn a name into the first files of a course or record.
+
+Beside `output.py` the only writer of files: that one owns a whole folder and swaps it for a new one, while
+these stand in a folder of the author's, where nothing may be written over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from string import Template
+
+from caselore.artifacts import Artifact
+from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.project import RESERVED, SLUG, read_project
+from caselore.resources import templates_folder
+from caselore.schemas import WRITTEN_BY, schemas
+
+STUBS = {
+    "case": "case study",
+    "message": "practice message",
+    "question": "question",
+    "module": "module",
+    "activity": "activity",
+    "source": "source",
+    "law": "legal note",
+    "quiz": "quiz",
+}
+"""What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
+
+
+class StartingError(Exception):
+    """Nothing was written: one sentence for the user, saying why."""
+
+
+def start_course(folder: Path) -> None:
+    """Write a small course to copy from into a folder that is new or empty.
+
+    Raises StartingError where the folder holds anything, and OSError where the disk fails.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StartingError(f"'{folder}' is a file; give a folder")
+    if folder.exists() and any(folder.iterdir()):
+        raise StartingError(f"'{folder}' is not empty; give a new folder")
+    made = _copied(templates_folder() / "init")
+    _write(folder, [*made, *(Artifact(f"schema/{each.path}", each.content) for each in schemas())])
+
+
+def _copied(folder: Path) -> Iterator[Artifact]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield Artifact(path.relative_to(folder).as_posix(), path.read_bytes())
+
+
+def start_record(project: Path, what: str, name: str, *, question_type: str = "single") -> Path:
+    """Write the stub of a record into a project; return its path.
+
+    Raises StartingError where there is no project or the name will not do, and OSError where the disk fails.
+    """
+    kind = next(each for each in KINDS if each.name == STUBS[what])
+    path = f"{kind.place}/{name}{kind.suffix}"
+    _refuse(project, kind, name, path)
+    stub = Template(_stub(what, kind, question_type)).substitute(id=name)
+    _write(project, [Artifact(path, stub.encode())])
+    return project / path
+
+
+def _refuse(project: Path, kind: Kind, name: str, path: str) -> None:
+    if not (project / COURSE.place).is_file():
+        raise StartingError(f"'{project}' is not a course; there is no {COURSE.place} in it")
+    if not SLUG.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > 80:
+        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        hint = f", such as {near}" if SLUG.fullmatch(near) and not RESERVED.fullmatch(near) else ""
+        raise StartingError(f"'{name}' cannot be an id; use small letters, digits and single hyphens{hint}")
+    course = read_project(project).course
+    if (project / path).exists() or (course and name in {*course.by_id, *course.outcomes}):
+        raise StartingError(f"there is something with the id '{name}' already; give this {kind.name} another")
+
+
+def question_types() -> tuple[str, ...]:
+    """Return the types of question there are stubs for."""
+    folder = templates_folder() / "new" / "question"
+    return tuple(sorted(path.stem for path in folder.glob("[a-z]*.yml")))
+
+
+def _stub(what: str, kind: Kind, question_type: str) -> str:
+    folder = templates_folder() / "new"
+    if what != "question":
+        return (folder / f"{what}{kind.suffix}").read_text("utf-8")
+    parts = (folder / what / f"{each}.yml" for each in (question_type, "_every-type"))
+    return "".join(part.read_text("utf-8") for part in parts)
+
+
+def stale_schemas(folder: Path) -> tuple[Artifact, ...]:
+    """Return the schemas that a folder lacks, or has in another form than they would be written today.
+
+    Raises StartingError where a file of such a name is somebody else's.
+    """
+    stale = []
+    for each in schemas():
+        path = folder / each.path
+        found = path.read_bytes() if path.exists() else b""
+        if found and WRITTEN_BY.encode() not in found:
+            raise StartingError(f"'{path}' was not written by caselore; move it away or give another folder")
+        if found != each.content:
+            stale.append(each)
+    return tuple(stale)
+
+
+def write_schemas(folder: Path) -> int:
+    """Bring the schemas in a folder up to date; return how many were not.
+
+    Raises StartingError as `stale_schemas` does, and OSError where the disk fails.
+    """
+    stale = stale_schemas(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in stale:
+        beside = folder / f".{each.path}.new"
+        beside.write_bytes(each.content)
+        beside.replace(folder / each.path)
+    return len(stale)
+
+
+def _write(folder: Path, files: Iterable[Artifact]) -> None:
+    """Write files where there are none: all of them or nothing."""
+    with contextlib.ExitStack() as undo:
+        for each in files:
+            path = folder / each.path
+            for parent in reversed(path.parents):
+                if not parent.exists():
+                    parent.mkdir()
+                    undo.callback(parent.rmdir)
+            with path.open("xb") as file:
+                undo.callback(path.unlink)
+                file.write(each.content)
+        undo.pop_all()

@@ -1,0 +1,93 @@
+"""Turn the fonts of the PyPI packages into woff2 files, small enough for a phone.
+
+Atkinson Hyperlegible carries the text. Letters it lacks, such as the Welsh ŵ and ŷ, come from Noto
+Sans, and only those that a course uses. The only importer of fontTools.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+FAMILY = "Atkinson Hyperlegible"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file, and what its @font-face says."""
+
+    name: str
+    weight: str
+    style: str
+    content: bytes
+    letters: str = ""
+    """The letters it is for, as CSS `unicode-range`; empty for all it has."""
+
+    def css(self, url: str) -> str:
+        """Return the @font-face that loads it."""
+        only = f"unicode-range:{self.letters};" if self.letters else ""
+        return (
+            f'@font-face{{font-family:"{FAMILY}";font-weight:{self.weight};font-style:{self.style};'
+            f'font-display:swap;{only}src:url("{url}") format("woff2")}}\n'
+        )
+
+
+@cache
+def faces(letters: frozenset[str]) -> tuple[Face, ...]:
+    """Return the faces for a course with these letters beyond ASCII."""
+    return (
+        Face("atkinson-regular", "400", "normal", _woff2(_atkinson("Regular"))),
+        Face("atkinson-bold", "700", "normal", _woff2(_atkinson("Bold"))),
+        Face("atkinson-italic", "400", "italic", _woff2(_atkinson("Italic"))),
+        *_rare(letters),
+    )
+
+
+def licences() -> str:
+    """Return the licence texts that must go with the fonts."""
+    return "\n\n".join(
+        (files(package) / "LICENSE").read_text("utf-8")
+        for package in ("fontpkg_atkinson_hyperlegible", "fontpkg_noto_sans")
+    )
+
+
+def _rare(letters: frozenset[str]) -> tuple[Face, ...]:
+    """Return a face with the letters that Atkinson Hyperlegible lacks and Noto Sans has, if there are any."""
+    missing = {ord(letter) for letter in letters} - set(_atkinson("Regular").getBestCmap())
+    if not missing:
+        return ()
+    font = _font("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
+    found = sorted(missing & set(font.getBestCmap()))
+    if not found:
+        return ()
+    options = Options()
+    options.layout_features = []
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=found)
+    subsetter.subset(font)
+    narrowed = instantiateVariableFont(font, {"wdth": 100})
+    shown = ",".join(f"U+{code:04X}" for code in found)
+    return (Face("noto-rare", "400 700", "normal", _woff2(narrowed), shown),)
+
+
+def _atkinson(face: str) -> TTFont:
+    return _font("fontpkg_atkinson_hyperlegible", f"AtkinsonHyperlegible-{face}.ttf")
+
+
+def _font(package: str, name: str) -> TTFont:
+    raw = (files(package) / "files" / name).read_bytes()
+    # recalcTimestamp: the font would otherwise carry the time of this build.
+    return TTFont(io.BytesIO(raw), recalcTimestamp=False)
+
+
+def _woff2(font: TTFont) -> bytes:
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    return packed.getvalue()
