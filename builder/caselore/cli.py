@@ -16,9 +16,7 @@ import click
 
 from caselore import __version__
 
-PROJECT = click.argument(
-    "project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+PROJECT = click.argument("project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 REPORTS = ("text", "json", "github")
 STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
 
@@ -90,8 +88,9 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) 
         _stop(str(error), 2)
     except OSError as error:
         _stop(f"{error.strerror or error}: {error.filename or target}; nothing was changed", 2)
-    click.echo(f"Built {', '.join(only) or 'the course'} in {target}: {published.files} files, "
-               f"{published.changed} changed.")
+    click.echo(
+        f"Built {', '.join(only) or 'the course'} in {target}: {published.files} files, {published.changed} changed."
+    )
 
 
 @main.command()
@@ -160,10 +159,11 @@ def schema(folder: Path, only_check: bool) -> None:
     from caselore import starting
 
     with _starting(folder):
-        stale = len(starting.stale_schemas(folder)) if only_check else starting.write_schemas(folder)
+        stale = starting.stale_schemas(folder) if only_check else starting.write_schemas(folder)
     if only_check and stale:
-        _stop(f"{stale} schemas in {folder} are missing or out of date; caselore schema {folder} writes them", 1)
-    click.echo(f"Wrote {stale} schemas in {folder}." if stale else f"The schemas in {folder} are up to date.")
+        names = ", ".join(each.path for each in stale)
+        _stop(f"missing or out of date in {folder}: {names}; caselore schema {folder} writes them", 1)
+    click.echo(f"The schemas in {folder} are up to date ({len(stale)} written).")
 
 
 @contextmanager

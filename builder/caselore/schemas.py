@@ -1,7 +1,7 @@
 """Turn the record classes into JSON Schemas, by which an editor completes and checks course files.
 
-Draft 7, which the YAML extension of VS Code knows best. A schema takes every file that reading takes. It
-does not see what lies between two records or two values: `caselore check` does.
+Draft 7, which the YAML extension of VS Code knows best. A schema takes every file that reading takes, but for
+keys with nothing after them. It does not see what lies between two records or values: `caselore check` does.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _TEXT = {
     ]
 }
 _EXAMPLES = {
-    "^[a-z0-9]+(": ("a-short-name",),
-    "^[A-Z]": ("R40-14",),
-    "^https?": ("https://www.example.org/page",),
+    "^[a-z0-9]+(": "a-short-name",
+    "^[A-Z]": "R40-14",
+    "^https?": "https://www.example.org/page",
 }
-"""Examples of what fits a pattern, by its start."""
+"""What fits a pattern, by how the pattern starts."""
 
 
 def schemas() -> Iterator[Artifact]:
@@ -106,7 +106,8 @@ class _Generator(GenerateJsonSchema):
     def dataclass_schema(self, schema: Any) -> Schema:
         """Describe inherited fields too."""
         made = super().dataclass_schema(schema)
-        for base in filter(is_dataclass, schema["cls"].__mro__[1:]):
+        bases: list[Any] = [each for each in schema["cls"].__mro__[1:] if is_dataclass(each)]
+        for base in bases:
             for name, text in _descriptions(base).items():
                 made["properties"][name].setdefault("description", text)
         return made
@@ -139,18 +140,19 @@ def _within(key: str, value: Any) -> Any:
 
 def _given(schema: Schema) -> Schema:
     """Take 'something or nothing' for the something; a key with nothing after it can be left out."""
-    something, _ = schema.get("anyOf", ({}, {}))
+    something: Schema = schema.get("anyOf", [{}])[0]
     return something | {key: value for key, value in schema.items() if key != "anyOf"}
 
 
 def _with_examples(schema: Schema) -> Schema:
     pattern = schema.get("pattern", "")
-    found = [examples for start, examples in _EXAMPLES.items() if pattern.startswith(start)]
-    if schema.get("type") == ["string", "integer"]:
-        found = [("2011", "2011-02", "2011-02-17")]
+    found = [example for start, example in _EXAMPLES.items() if pattern.startswith(start)]
+    if schema.get("type") == ["string", "integer"]:  # as much of a date as is known
+        found = ["2011", "2011-02", "2011-02-17"]
+        schema = schema | {"pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}
     elif schema.get("format") == "date":
-        found = [("2026-11-22",)]
-    return schema | {"examples": list(found[0])} if found else schema
+        found = ["2026-11-22"]
+    return schema | {"examples": found} if found else schema
 
 
 def _as_typed(schema: Schema) -> Schema:

@@ -74,9 +74,14 @@ def _refuse(project: Path, kind: Kind, name: str, path: str) -> None:
         near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         hint = f", such as {near}" if SLUG.fullmatch(near) and not RESERVED.fullmatch(near) else ""
         raise StartingError(f"'{name}' cannot be an id; use small letters, digits and single hyphens{hint}")
-    course = read_project(project).course
-    if (project / path).exists() or (course and name in {*course.by_id, *course.outcomes}):
+    if (project / path).exists() or name in _ids(project):
         raise StartingError(f"there is something with the id '{name}' already; give this {kind.name} another")
+
+
+def _ids(project: Path) -> set[str]:
+    """Return the ids that a course uses, those in files with faults too."""
+    course = read_project(project).course
+    return {*course.by_id, *course.outcomes, *(name for _, name in course.left_out)} if course else set()
 
 
 def question_types() -> tuple[str, ...]:
@@ -109,8 +114,8 @@ def stale_schemas(folder: Path) -> tuple[Artifact, ...]:
     return tuple(stale)
 
 
-def write_schemas(folder: Path) -> int:
-    """Bring the schemas in a folder up to date; return how many were not.
+def write_schemas(folder: Path) -> tuple[Artifact, ...]:
+    """Bring the schemas in a folder up to date; return those that were not.
 
     Raises StartingError as `stale_schemas` does, and OSError where the disk fails.
     """
@@ -120,7 +125,7 @@ def write_schemas(folder: Path) -> int:
         beside = folder / f".{each.path}.new"
         beside.write_bytes(each.content)
         beside.replace(folder / each.path)
-    return len(stale)
+    return stale
 
 
 def _write(folder: Path, files: Iterable[Artifact]) -> None:

@@ -340,7 +340,9 @@
 
     /** Put buttons in place of the number selects. */
     upgradeOrder(part) {
-      part.querySelector(".cl-ask").textContent = _("Put these in order, the first at the top.");
+      const ask = part.querySelector(".cl-ask");
+      ask.classList.add("cl-paper");
+      ask.after(h("p", { class: "cl-ask cl-screen" }, _("Put these in order, the first at the top.")));
       part.querySelectorAll("[data-entry]").forEach((row) => {
         const words = row.querySelector("label").textContent;
         const select = row.querySelector("select");
