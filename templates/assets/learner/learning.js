@@ -36,6 +36,8 @@
   };
   const button = (words, click, quiet = true) =>
     h("button", { type: "button", class: "cl-button" + (quiet ? " cl-button-quiet" : ""), click }, words);
+  /** A place to say things in, beside the button that causes them. */
+  const status = () => h("p", { class: "cl-said", role: "status" });
   const heading = (id, words) => h("h2", { id }, words);
 
   class Learning extends HTMLElement {
@@ -44,9 +46,8 @@
       if (data) this.data = [].concat(JSON.parse(data.textContent || "{}"))[0];
       if (!this.data) return;
       this.store = caselore.store(this.dataset.course);
-      this.said = h("p", { class: "cl-said", role: "status" });
       this.sections = { done: h("section"), written: h("section"), record: h("section"), certificate: h("section"), own: h("section") };
-      this.replaceChildren(this.said, ...Object.values(this.sections));
+      this.replaceChildren(...Object.values(this.sections));
       this.stop = this.store.listen(() => this.drawDone());
       this.drawDone();
       this.drawRecord();
@@ -57,11 +58,6 @@
     disconnectedCallback() {
       if (this.stop) this.stop();
       this.keepRecord();
-    }
-
-    say(words) {
-      this.said.textContent = words;
-      this.said.scrollIntoView({ block: "nearest" });
     }
 
     /* -- What was done ---------------------------------------------------------------------------- */
@@ -158,10 +154,13 @@
         ...FIELDS().map(control),
         h("label", { class: "cl-option" }, this.check, h("span", {}, CHECK()))
       );
+      const gathered = status();
+      this.said = status();
       this.sections.record.replaceChildren(
         heading("cpd", _("CPD record")),
         h("p", {}, _("A draft in your own words, to paste into your registration or your employer's form. Recording it there remains yours to do. It is kept in this browser as you write.")),
-        h("p", {}, button(_("Put in what I wrote in the modules"), () => this.gather())),
+        h("p", {}, button(_("Put in what I wrote in the modules"), () => (gathered.textContent = this.gather()))),
+        gathered,
         this.form,
         h(
           "p",
@@ -169,7 +168,8 @@
           button(_("Copy"), () => this.hand((rows) => this.copy(rows)), false),
           button(_("Save as text"), () => this.hand((rows) => download("cpd-record.txt", "text/plain", this.text(rows)))),
           button(_("Save as a web page"), () => this.hand((rows) => download("cpd-record.html", "text/html", this.page(rows))))
-        )
+        ),
+        this.said
       );
     }
 
@@ -193,6 +193,7 @@
       return all;
     }
 
+    /** @returns {string} what came of it */
     gather() {
       const { learning, description } = this.form.elements;
       const texts = this.written(this.store.get()).map((given) => given.asked + "\n" + given.text);
@@ -201,21 +202,20 @@
       const done = this.finished().map((module) => module.title);
       if (!description.value.trim() && done.length) description.value = done.join("; ");
       this.wait();
-      learning.focus();
-      this.say(fresh.length ? _("Added under What you learnt.") : _("There is nothing new to add."));
+      return fresh.length ? _("Added under What you learnt.") : _("There is nothing new to add.");
     }
 
     /** Let the record out once it is checked, and say what is still empty. @param {function(string[][]): void} out */
     hand(out) {
       this.keepRecord();
       if (!this.check.checked) {
-        this.say(_("First read it through and tick that nothing in it shows who a person is."));
+        this.said.textContent = _("First read it through and tick that nothing in it shows who a person is.");
         this.check.focus();
         return;
       }
       const given = this.fields();
       const empty = FIELDS().filter(([name, , , needed]) => needed && !given[name]).map(([, label]) => label);
-      this.say(empty.length ? _("Done. Still empty: %(fields)s.", { fields: empty.join(", ") }) : _("Done."));
+      this.said.textContent = empty.length ? _("Done. Still empty: %(fields)s.", { fields: empty.join(", ") }) : _("Done.");
       out(FIELDS().map(([name, label]) => [label, given[name]]).filter(([, value]) => value));
     }
 
@@ -239,7 +239,7 @@
         area.select();
         const copied = document.execCommand("copy");
         area.remove();
-        if (!copied) this.say(_("This browser does not let the site copy. Save it as text instead."));
+        if (!copied) this.said.textContent = _("This browser does not let the site copy. Save it as text instead.");
       };
       if (navigator.clipboard) navigator.clipboard.writeText(text).catch(by);
       else by();
@@ -255,9 +255,10 @@
     drawCertificate() {
       const name = h("input", { type: "text", autocomplete: "name" });
       const place = h("div");
+      const said = status();
       const draw = () => {
         const finished = this.finished();
-        if (!finished.length) this.say(_("Finish a module first: the button is at the end of its page."));
+        said.textContent = finished.length ? "" : _("Finish a module first: the button is at the end of its page.");
         place.replaceChildren(...(finished.length ? [this.certificate(name.value.trim(), finished), button(_("Print"), () => this.print(), false)] : []));
       };
       this.sections.certificate.replaceChildren(
@@ -265,6 +266,7 @@
         h("p", {}, _("For the modules that you marked as finished. Your name is not kept.")),
         h("div", { class: "cl-fields" }, h("label", {}, _("Your name, as it should be printed"), name)),
         h("p", {}, button(_("Show the certificate"), draw)),
+        said,
         place
       );
     }
@@ -308,8 +310,10 @@
     /* -- The learner's own data ------------------------------------------------------------------- */
 
     drawOwn() {
-      const file = h("input", { type: "file", accept: ".json,application/json", change: () => this.take(file) });
-      const sure = h("p", { hidden: true, class: "cl-todo" }, _("This cannot be undone. "), button(_("Yes, delete everything"), () => this.erase(sure), false), button(_("Keep it"), () => (sure.hidden = true)));
+      const said = status();
+      const say = (words) => (said.textContent = words);
+      const file = h("input", { type: "file", accept: ".json,application/json", change: () => this.take(file, say) });
+      const sure = h("p", { hidden: true, class: "cl-todo" }, _("This cannot be undone. "), button(_("Yes, delete everything"), () => this.erase(sure, say), false), button(_("Keep it"), () => (sure.hidden = true)));
       this.sections.own.replaceChildren(
         heading("own", _("Your data")),
         h("p", {}, _("All of this is kept in this browser, on this device. Anybody who can use this browser can read it. To take it to another device, save it as a file here and open the file there.")),
@@ -319,11 +323,13 @@
           sure.hidden = false;
           sure.querySelector("button").focus();
         })),
-        sure
+        sure,
+        said
       );
     }
 
-    take(input) {
+    /** @param {HTMLInputElement} input @param {function(string): void} say */
+    take(input, say) {
       const [file] = input.files;
       if (!file) return;
       const reader = new FileReader();
@@ -331,20 +337,20 @@
         const wrong = this.store.import(String(reader.result));
         input.value = "";
         if (!wrong) this.drawRecord();
-        this.say(wrong || _("Added. The newer answer was kept where there were two."));
+        say(wrong || _("Added. The newer answer was kept where there were two."));
       });
-      reader.addEventListener("error", () => this.say(_("The file could not be read. Nothing was changed.")));
+      reader.addEventListener("error", () => say(_("The file could not be read. Nothing was changed.")));
       reader.readAsText(file);
     }
 
-    erase(sure) {
+    erase(sure, say) {
       clearTimeout(this.timer);
       this.unkept = false;
       this.store.erase();
       sure.hidden = true;
       this.drawRecord();
       this.drawCertificate();
-      this.say(_("Everything is deleted."));
+      say(_("Everything is deleted."));
     }
   }
 
