@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-CITATION = re.compile(r"\[@([^\]\n]*)\]")
+CITATION = re.compile(r"\[@([^\[\]\n]{0,200})\]")  # bounded: '[@[@[@...' must not take long
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
 DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
 ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
-RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!\[CDATA\[)>?", re.DOTALL)
+RAW_HTML = re.compile(r"<(?:/?([A-Za-z][^\s<>/]*)[^<>]*|!--.*?--|!\[CDATA\[)>?", re.DOTALL)
+DEAD_LINK = re.compile(r"\](?:\(|:)\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*|//[^)\s>]*)")
 # Text without any of these reads the same as Markdown and as plain words.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~\n]|^\s*(?:#|[-+=]|[0-9]+[.)]\s|:)")
 
@@ -78,13 +81,19 @@ class Remark:
     """Something in a Markdown text that a check may want to speak about."""
 
     kind: str
-    """html, link, image, citation, record."""
+    """html, link, record, image, no-alt, citation, bad-link, bad-citation, fence."""
     value: str
     """The address, code, or text in question."""
     snippet: str
     """The words as they stand in the text."""
     nth: int
-    """Which occurrence of the snippet it is, from 0."""
+    """Which occurrence of the snippet in this shape it is, from 0."""
+    shape: str = "({})"
+    """A pattern of what stands around the snippet, which is its first group."""
+
+
+_ADDRESS = r"""(?:\]\(|\]:)\s*<?({})(?![^\s)>'"\\])"""
+_CODE = r"(?:\[@|;\s*@?)({})(?=\s*[;\]])"
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -113,19 +122,25 @@ def _parser() -> MarkdownIt:
     parser.use(colon_fence_plugin)
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.validateLink = _allowed_link  # type: ignore[method-assign]
+    parser.core.ruler.push("mark_links", _mark_links)
     for name in ("text", "citation", "link_open", "image"):
         parser.add_render_rule(name, _RENDER[name])
     return parser
 
 
+def _mark_links(state: StateCore) -> None:
+    """Note on the words inside a link that they are; a term there must not become a second link."""
+    for token in state.tokens:
+        inside = False
+        for child in token.children or ():
+            inside = child.type == "link_open" or (inside and child.type != "link_close")
+            if inside and child.type == "text":
+                child.meta = {"in_link": True}
+
+
 def _render_text(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
-    links: Links = env["links"]
-    inside_link = _open_links(tokens, index)
-    return html.escape(tokens[index].content, quote=False) if inside_link else _words(tokens[index].content, links)
-
-
-def _open_links(tokens: list[Token], index: int) -> bool:
-    return sum({"link_open": 1, "link_close": -1}.get(token.type, 0) for token in tokens[:index]) > 0
+    token, links = tokens[index], env["links"]
+    return html.escape(token.content, quote=False) if token.meta.get("in_link") else _words(token.content, links)
 
 
 def _render_citation(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
@@ -247,36 +262,65 @@ def unclosed_fence(markdown: str) -> Iterator[tuple[int, str]]:
 
 def remarks(text: str) -> Iterator[Remark]:
     """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
-    if not re.search(r"[\[<]", text):
+    if not re.search(r"[\[<]|:::", text):
         return
-    seen: dict[str, int] = {}
-
-    def remark(kind: str, value: str, snippet: str) -> Remark:
-        nth = seen.get(snippet, 0)
-        seen[snippet] = nth + 1
-        return Remark(kind, value, snippet, nth)
-
+    notes = _Notes()
     for token in _parser().parse(text):
+        if token.type == "colon_fence":
+            opening = f"{token.markup}{token.info}".strip()
+            yield notes.of("fence", opening, opening)
+        if token.type in ("fence", "colon_fence", "code_block"):
+            notes.pass_over(token.content)
         for child in token.children or []:
-            yield from _child_remarks(child, remark)
+            yield from _child_remarks(child, notes)
 
 
-def _child_remarks(child: Token, remark: Callable[[str, str, str], Remark]) -> Iterator[Remark]:
+class _Notes:
+    """Makes Remarks, and counts what looks the same, so that each can be found again in the text."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[tuple[str, str]] = Counter()
+        self.opened: set[str] = set()
+        """Names of HTML elements that were remarked on; their closing tags say nothing new."""
+
+    def of(self, kind: str, value: str, snippet: str, shape: str = "({})") -> Remark:
+        nth = self.seen[snippet, shape]
+        self.seen[snippet, shape] += 1
+        return Remark(kind, value, snippet, nth, shape)
+
+    def html(self, text: str) -> Iterator[Remark]:
+        for match in RAW_HTML.finditer(text):
+            made = self.of("html", match[0], match[0])
+            closing = match[0].startswith("</") and match[1].lower() in self.opened
+            self.opened.add((match[1] or "").lower())
+            if not closing:
+                yield made
+
+    def pass_over(self, code: str) -> None:
+        """Count what looks like HTML in code, where it is meant."""
+        for match in RAW_HTML.finditer(code):
+            self.of("html", match[0], match[0])
+
+
+def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
     if child.type == "citation":
         for code in child.meta["codes"]:
-            yield remark("citation", code, code)
+            yield notes.of("citation", code, code, _CODE)
     elif child.type == "link_open":
         href = str(child.attrGet("href") or "")
-        yield remark("record" if href.startswith("#") else "link", href.removeprefix("#"), href)
+        kind = "record" if href.startswith("#") else "link"
+        yield notes.of(kind, href.removeprefix("#"), href or "]()", _ADDRESS if href else "({})")
     elif child.type == "image":
         source = str(child.attrGet("src") or "")
-        yield remark("image", source, source)
+        made = notes.of("image", source, source, _ADDRESS)
+        yield made
         if not child.content.strip():
-            yield remark("no-alt", source, source)
+            yield replace(made, kind="no-alt")
+    elif child.type == "code_inline":
+        notes.pass_over(child.content)
     elif child.type == "text":
-        for match in RAW_HTML.finditer(child.content):
-            yield remark("html", match[0], match[0])
-        for match in re.finditer(r"\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*|//[^)\s>]*)", child.content):
-            yield remark("bad-link", match[1], match[1])
+        yield from notes.html(child.content)
+        for match in DEAD_LINK.finditer(child.content):
+            yield notes.of("bad-link", match[1], match[1], _ADDRESS)
         for match in CITATION.finditer(child.content):
-            yield remark("bad-citation", match[1], match[0])
+            yield notes.of("bad-citation", match[1], match[0])

@@ -1,7 +1,7 @@
 """Turn a name into the first files of a course or record.
 
 Beside `output.py` the only writer of files: that one owns a whole folder and swaps it for a new one, while
-these stand in a folder of the author's, where nothing may be written over.
+these stand in a folder of the author's, where nothing is written over but the schemas caselore wrote itself.
 """
 
 from __future__ import annotations

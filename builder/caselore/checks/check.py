@@ -25,13 +25,15 @@ class Fault:
     snippet: str = ""
     """The words within that field; empty for the field as a whole."""
     nth: int = 0
-    """Which occurrence of the snippet, from 0."""
+    """Which occurrence of the snippet in this shape, from 0."""
+    shape: str = "({})"
+    """A pattern of what stands around the snippet, which is its first group."""
 
     @property
     def span(self) -> Span:
         """Where it stands."""
         if self.snippet:
-            return self.place.find(self.snippet, self.nth, *self.keys)
+            return self.place.find(self.snippet, self.nth, *self.keys, shape=self.shape)
         return self.place.of(*self.keys)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
-from caselore.diagnostics import Severity, did_you_mean
+from caselore.checks.references import a, finding_hint
+from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Markdown
 from caselore.model.module import DIRECTIVES, Module
@@ -54,7 +55,17 @@ def _remarks(course: Course, *kinds: str) -> Iterator[tuple[_Text, Remark]]:
 
 
 def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
-    return Fault(place=text.place, keys=text.keys, snippet=remark.snippet, nth=remark.nth, message=message, hint=hint)
+    return Fault(
+        place=text.place, keys=text.keys, snippet=remark.snippet, nth=remark.nth, shape=remark.shape,
+        message=message, hint=hint,
+    )  # fmt: skip
+
+
+def citations_of(course: Course, codes: Collection[str], message: Callable[[str], str]) -> Iterator[Fault]:
+    """Yield a Fault for each citation of one of these findings, save where a gap itself is spoken of."""
+    for text, remark in _remarks(course, "citation"):
+        if remark.value in codes and text.keys[0] not in ("known_gaps", "cautions"):
+            yield _fault(text, remark, message(remark.value))
 
 
 @check("M301", Severity.WARNING)
@@ -83,8 +94,8 @@ def raw_html(course: Course) -> Iterator[Fault]:
     ```
     """
     for text, remark in _remarks(course, "html"):
-        shown = remark.value if len(remark.value) <= 40 else remark.value[:39] + "…"
-        yield _fault(text, remark, f"'{shown}' will be shown as it stands, not used as HTML", "use Markdown")
+        shown = quoted(remark.value, 40)
+        yield _fault(text, remark, f"{shown} will be shown as it stands, not used as HTML", "use Markdown")
 
 
 @check("M302", Severity.WARNING)
@@ -114,7 +125,9 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
     """
     for text, remark in _remarks(course, "bad-link"):
         hint = "link to https://, http:// or mailto:, or to a record as #its-id"
-        yield _fault(text, remark, f"'{remark.value}' is not followed; it will be shown as text", hint)
+        if remark.value.lower().startswith(("http:", "https:", "mailto:")):
+            hint = "an address with spaces or brackets in it goes between < and >"
+        yield _fault(text, remark, f"{quoted(remark.value)} is not followed; it will be shown as text", hint)
 
 
 @check("M303", Severity.ERROR)
@@ -145,9 +158,9 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
     for text, remark in _remarks(course, "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
-            yield _fault(text, remark, f"'{remark.snippet}' is not a citation", hint)
+            yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
         elif remark.value not in course.findings and not course.is_left_out("finding", remark.value):
-            hint = did_you_mean(remark.value, course.findings)
+            hint = finding_hint(remark.value, course.findings)
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
 
@@ -180,11 +193,14 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     known = {*course.by_id, *course.outcomes, *course.findings, *left_out}
     for text, remark in _remarks(course, "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
+            if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):
+                continue
             hint = did_you_mean(remark.value, known | text.anchors)
-            yield _fault(text, remark, f"there is no record or heading '{remark.value}'", hint)
+            yield _fault(text, remark, f"there is no record or heading {quoted(remark.value)}", hint)
         elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
             hint = "link to a record as #its-id, or to the web as https://..."
-            yield _fault(text, remark, f"'{remark.value}' leads nowhere on the finished site", hint)
+            what = f"{quoted(remark.value)} leads" if remark.value else "this link leads"
+            yield _fault(text, remark, f"{what} nowhere on the finished site", hint)
 
 
 @check("M305", Severity.ERROR)
@@ -216,9 +232,12 @@ def image(course: Course) -> Iterator[Fault]:
     for text, remark in _remarks(course, "image", "no-alt"):
         if remark.kind == "no-alt":
             yield _fault(text, remark, "this picture has no words in its place", "write them between the brackets")
+        elif remark.value.lower().startswith(("http:", "https:")):
+            hint = "put a copy into content/images, if its licence allows that"
+            yield _fault(text, remark, "pictures are not fetched from other sites", hint)
         elif remark.value not in course.images:
             hint = did_you_mean(remark.value, course.images) or "put it into content/images"
-            yield _fault(text, remark, f"there is no picture '{remark.value}'", hint)
+            yield _fault(text, remark, f"there is no picture {quoted(remark.value)}", hint)
 
 
 @check("M306", Severity.ERROR)
@@ -274,14 +293,22 @@ def directive(course: Course) -> Iterator[Fault]:
     reflections: set[str] = set()
     for module in course.modules:
         for line, opening in unclosed_fence(module.body):
-            yield _directive_fault(module, line, opening, f"'{opening}' is never closed", "end it with ':::'")
+            marks = opening[: len(opening) - len(opening.lstrip(":`~"))]
+            hint = f"end it with a line '{marks}'"
+            yield _directive_fault(module, line, opening, f"'{opening}' is never closed", hint)
         for part in sections(module.body):
             if isinstance(part, Directive):
-                yield from _directive_faults(module, part, ids, reflections)
+                yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
+                reflections.update(part.argument.split() if part.name == "reflect" else ())
+    for text, remark in _remarks(course, "fence"):
+        where = "at the start of a line, outside lists and other directives" if text.keys[0] == "body" else (
+            "on the page of a module")
+        hint = f"a directive is written ':::{{name}} id' {where}"
+        yield _fault(text, remark, f"{quoted(remark.value)} is not followed here", hint)
 
 
 def _directive_faults(
-    module: Module, part: Directive, ids: dict[str, set[str]], reflections: set[str]
+    module: Module, part: Directive, ids: dict[str, set[str]], taken: set[str]
 ) -> Iterator[Fault]:
     if part.name not in DIRECTIVES:
         hint = did_you_mean(part.name, DIRECTIVES) or f"the directives are {', '.join(DIRECTIVES)}"
@@ -289,18 +316,21 @@ def _directive_faults(
         return
     kind = DIRECTIVES[part.name]
     names = part.argument.split()
-    if part.name == "reflect":
-        if len(names) != 1 or slug(names[0]) != names[0] or not part.body.strip() or names[0] in reflections:
+    if part.name == "reflect" and names and names[0] in taken:
+        message, hint = f"the id '{names[0]}' is used already", "give this reflection another id"
+        yield _directive_fault(module, part.line, names[0], message, hint)
+    elif part.name == "reflect":
+        if len(names) != 1 or slug(names[0]) != names[0] or not part.body.strip():
             message = "a reflection needs an id of its own after {reflect} and a prompt beneath"
             yield _directive_fault(module, part.line, "{reflect}", message, "such as ':::{reflect} my-next-talk'")
-        reflections.update(names)
     elif kind and not names:
         hint = f"write the id after {{{part.name}}}"
         yield _directive_fault(module, part.line, part.name, f"this does not say which {kind}", hint)
     for name in names if kind else ():
         if name not in ids[kind]:
-            hint = did_you_mean(name, ids[kind])
-            yield _directive_fault(module, part.line, name, f"there is no {kind} '{name}'", hint)
+            other = next((each for each, names in ids.items() if name in names), "")
+            hint = f"it is {a(other)}" if other else did_you_mean(name, ids[kind])
+            yield _directive_fault(module, part.line, name, f"there is no {kind} {quoted(name)}", hint)
 
 
 def _directive_fault(module: Module, line: int, snippet: str, message: str, hint: str) -> Fault:

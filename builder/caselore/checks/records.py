@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caselore.checks.check import Check, Fault, check
+from caselore.checks.markdown import citations_of
 from caselore.diagnostics import Severity, did_you_mean
 from caselore.model.course import Course
 from caselore.model.fields import Ref
@@ -116,9 +117,13 @@ def evidence_in_gap(course: Course) -> Iterator[Fault]:
     for record in course.records():
         for keys, ref, code in marked(record, Ref):
             if ref.kind == "finding" and code in lost and keys[0] != "known_gaps":
-                source, _ = course.findings.get(code, (None, None))
-                named = f" of '{source.short}'" if source else ""
-                yield Fault(place=record.place, keys=keys, message=f"{code} stands in a gap{named}")
+                yield Fault(place=record.place, keys=keys, message=_in_a_gap(course, code))
+    yield from citations_of(course, lost, lambda code: _in_a_gap(course, code))
+
+
+def _in_a_gap(course: Course, code: str) -> str:
+    source, _ = course.findings.get(code, (None, None))
+    return f"{code} stands in a gap" + (f" of our copy of '{source.short}'" if source else "")
 
 
 @check("E402", Severity.ERROR)

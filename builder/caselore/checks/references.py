@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from caselore.checks.check import Check, Fault, check
-from caselore.diagnostics import Severity, did_you_mean
+from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Ref
 from caselore.model.record import Place
@@ -36,12 +36,30 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
             yield "finding", finding.id, source.place, ("findings", number, "id")
 
 
+def a(kind: str) -> str:
+    """Return a kind of record with its article: 'a quiz', 'an activity'."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def finding_hint(code: str, findings: Collection[str]) -> str:
+    """Say which findings there are. No guess at a number: a wrong guess taken up is false evidence."""
+    prefix, _, number = code.upper().rpartition("-")
+    same = [each for each in findings if each.rpartition("-")[0] == prefix]
+    if near := [each for each in same if each.rpartition("-")[2].lstrip("0") == number.lstrip("0")]:
+        return f"did you mean '{near[0]}'?"
+    if same:
+        return f"the findings of that source are {', '.join(sorted({min(same), max(same)}))}" if len(same) < 3 else (
+            f"the findings of that source are {min(same)} to {max(same)}")
+    prefixes = sorted({each.rpartition("-")[0] for each in findings})
+    return f"the codes of findings start with {', '.join(prefixes[:12])}" if prefixes else ""
+
+
 @check("R201", Severity.ERROR)
 def repeated_id(course: Course) -> Iterator[Fault]:
     """An id is used twice.
 
     Ids are unique over the whole course, whatever they name, so that a link and a saved answer can
-    only mean one thing.
+    only mean one thing. Ids that differ only in capitals count as the same.
 
     Failing:
 
@@ -67,10 +85,10 @@ def repeated_id(course: Course) -> Iterator[Fault]:
     """
     seen: dict[str, tuple[Place, tuple[str | int, ...]]] = {}
     for kind, name, place, keys in _ids(course):
-        if name not in seen:
-            seen[name] = (place, keys)
+        if name.lower() not in seen:
+            seen[name.lower()] = (place, keys)
             continue
-        first = seen[name][0].of(*seen[name][1])
+        first = seen[name.lower()][0].of(*seen[name.lower()][1])
         message = f"the id '{name}' is used already in {first.path}, line {first.line}"
         yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
 
@@ -79,8 +97,8 @@ def repeated_id(course: Course) -> Iterator[Fault]:
 def dangling_reference(course: Course) -> Iterator[Fault]:
     """A reference leads nowhere.
 
-    The record that is named does not exist, or was left out because its own file has a fault. A
-    learner would meet a dead link, or a statement without its evidence.
+    The record that is named does not exist, or is of another kind. A learner would meet a dead link,
+    or a statement without its evidence.
 
     Failing:
 
@@ -97,14 +115,21 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
     ```
     """
     known: dict[str, set[str]] = {}
+    kinds: dict[str, str] = {}
     for kind, name, _, _ in _ids(course):
         known.setdefault(kind, set()).add(name)
+        kinds[name] = kind
     for record in course.records():
         for keys, ref, name in marked(record, Ref):
             names = known.get(ref.kind, set())
-            if name not in names and not course.is_left_out(ref.kind, name):
-                yield Fault(place=record.place, keys=keys, message=f"there is no {ref.kind} '{name}'",
-                            hint=did_you_mean(name, names))
+            if name in names or course.is_left_out(ref.kind, name):
+                continue
+            if name in kinds:
+                message, hint = f"'{name}' is {a(kinds[name])}, not {a(ref.kind)}", ""
+            else:
+                message = f"there is no {ref.kind} {quoted(name)}"
+                hint = finding_hint(name, names) if ref.kind == "finding" else did_you_mean(name, names)
+            yield Fault(place=record.place, keys=keys, message=message, hint=hint)
 
 
 CHECKS: tuple[Check, ...] = (repeated_id, dangling_reference)

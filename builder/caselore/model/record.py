@@ -26,8 +26,11 @@ class Place(Protocol):
         """Return the span of the value at these keys, or of the nearest thing above it."""
         ...
 
-    def find(self, snippet: str, nth: int, *keys: str | int) -> Span:
-        """Return where a snippet of the text at these keys stands; the text itself if not found."""
+    def find(self, snippet: str, nth: int, *keys: str | int, shape: str = "({})") -> Span:
+        """Return where a snippet of the text at these keys stands; the text itself if not found.
+
+        `shape` is a pattern of what stands around the snippet, which is its first group.
+        """
         ...
 
     def line(self, number: int) -> str:

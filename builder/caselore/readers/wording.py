@@ -53,7 +53,7 @@ def _only_seems_short(error: dict[str, Any]) -> bool:
     if error["type"] != "too_short" or not isinstance(error["input"], list):
         return False
     error["ctx"]["actual_length"] = len(error["input"])
-    return len(error["input"]) >= error["ctx"]["min_length"]
+    return len(error["input"]) >= int(error["ctx"]["min_length"])
 
 
 def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic:

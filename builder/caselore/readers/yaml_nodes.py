@@ -181,7 +181,7 @@ class _Composer:
                 break
             key = self._key(event, events, depth)
             if key is None:
-                self._value(next(events), events, (*keys, None) if self.ranges is not None else keys, depth)
+                self._value(next(events), events, (*keys, "") if self.ranges is not None else keys, depth)
                 continue
             if key in lines:
                 self._fault(event, rules.REPEATED_KEY, f"'{key}' appears twice (first on line {lines[key]})",
@@ -199,11 +199,11 @@ class _Composer:
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> str | None:
         """Return a key; None where it cannot be one, and that has been said."""
         if type(event) is yaml.AliasEvent:
-            self._value(event, events, (None,), depth)
+            self._value(event, events, ("",), depth)
             return None
         if type(event) is not yaml.ScalarEvent:
             self._fault(event, rules.KEY_NOT_TEXT, "a key must be a word, not a list or a group of keys")
-            self._value(event, events, (None,), depth)
+            self._value(event, events, ("",), depth)
             return None
         if event.anchor is not None or event.tag is not None:
             self._fault(event, rules.ANCHOR if event.anchor else rules.TAG, "a key must be a plain word",
@@ -250,8 +250,13 @@ class _Composer:
         if began := _plainly(problem, _AT_CONTEXT):
             mark, message = error.context_mark or mark, began
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        before = self.source.line(line + self.first_line + 1)[:column].rstrip()
-        if problem.startswith("mapping values"):
+        here = self.source.line(line + self.first_line + 1)
+        before = here[:column].rstrip()
+        if began and (glued := re.match(r"[\w-]+:(?=\S)", here[column:])):
+            column, message = column + glued.end() - 1, "a space is missing after this colon"
+        elif message == _MISFIT and here[column:].startswith(":"):
+            message = "there is no key before this colon"
+        elif problem.startswith("mapping values"):
             colon = re.search(r":\s", before)
             message = "text that holds ': ' needs quotes around it" if colon else (
                 "this line is indented too far, or the line above lacks its colon")
@@ -322,9 +327,12 @@ class RecordPlace:
             path = path[:-1]
         return known.get(path, (self.first_line, 0, self.first_line, 1))
 
-    def find(self, snippet: str, nth: int, *keys: str | int) -> Span:
-        """Return where a snippet of the text at these keys stands; the text itself if not found."""
-        return self.source.find(self.range_of(*keys), snippet, nth) or self.of(*keys)
+    def find(self, snippet: str, nth: int, *keys: str | int, shape: str = "({})") -> Span:
+        """Return where a snippet of the text at these keys stands; the text itself if not found.
+
+        `shape` is a pattern of what stands around the snippet, which is its first group.
+        """
+        return self.source.find(self.range_of(*keys), snippet, nth, shape=shape) or self.of(*keys)
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1."""

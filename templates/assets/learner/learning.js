@@ -205,7 +205,7 @@
       return fresh.length ? _("Added under What you learnt.") : _("There is nothing new to add.");
     }
 
-    /** Let the record out once it is checked, and say what is still empty. @param {function(string[][]): void} out */
+    /** Let the record out once it is checked, and say what is still empty. @param {(rows: string[][]) => void} out */
     hand(out) {
       this.keepRecord();
       if (!this.check.checked) {
@@ -328,7 +328,7 @@
       );
     }
 
-    /** @param {HTMLInputElement} input @param {function(string): void} say */
+    /** @param {HTMLInputElement} input @param {(words: string) => void} say */
     take(input, say) {
       const [file] = input.files;
       if (!file) return;

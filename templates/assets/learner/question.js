@@ -155,7 +155,10 @@
       }
       this.explain(given);
       this.say(before + this.summary(this.result.outcome, right, all), this.result.outcome);
-      this.again.hidden = false;
+      /* One answer, one feedback: it is read out as well, since it stands before the button. */
+      const [said, ...more] = this.form.querySelectorAll(".cl-beside");
+      if (said && !more.length) this.status.append(h("span", { class: "cl-hidden" }, " " + said.textContent));
+      this.again.hidden = this.result.outcome === "unscored";
       this.showKey(true);
     }
 
@@ -302,7 +305,7 @@
       if (marked.outcome === "unanswered") return;
       const { question, fingerprint } = this.dataset;
       this.store.keep(question, fingerprint, { ...marked, asked: this.asked, response: given }, again);
-      this.store.visit(location.pathname + "#" + this.id, document.title);
+      this.store.visit(location.pathname + "#" + this.id, (document.querySelector("h1") || document.head).textContent.trim());
       this.warn();
     }
 

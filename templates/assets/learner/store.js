@@ -29,7 +29,7 @@
   const OUTCOMES = ["right", "partly", "wrong", "unscored"];
 
   /** From each older version to the next; the key in storage keeps its first number. */
-  const STEPS = /** @type {Object<number, function(any): any>} */ ({});
+  const STEPS = /** @type {Object<number, (old: any) => any>} */ ({});
 
   /* Maps without a prototype, so that a question may be called "constructor". */
   const map = () => Object.create(null);
@@ -148,7 +148,7 @@
       this.locked = false;
       /** @type {State|null} all there is while the browser keeps nothing */
       this.memory = null;
-      /** @type {Set<function(): void>} */
+      /** @type {Set<() => void>} */
       this.listeners = new Set();
     }
 
@@ -193,7 +193,7 @@
       this.problem = why + " " + _("Your answers last until you leave or reload. To keep them, save them as a file from My learning.");
     }
 
-    /** Read, change, write: another tab may have written meanwhile. @param {function(State): void} change */
+    /** Read, change, write: another tab may have written meanwhile. @param {(state: State) => void} change */
     update(change) {
       let state = this.get();
       change(state);
@@ -292,7 +292,7 @@
       this.listeners.forEach((listener) => listener());
     }
 
-    /** Hear of changes, here or in another tab. @param {function(): void} listener @returns {function(): void} stop */
+    /** Hear of changes, here or in another tab. @param {() => void} listener @returns {() => void} stop */
     listen(listener) {
       const other = (event) => {
         if (event.key === this.key || event.key === null) listener();

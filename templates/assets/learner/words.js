@@ -34,7 +34,7 @@
       if (typeof value === "function") made.addEventListener(name, value);
       else if (value !== false && value != null) made.setAttribute(name, value === true ? "" : value);
     }
-    made.append(...children.filter((child) => child || child === ""));
+    children.forEach((child) => (child || child === "") && made.append(child));
     return made;
   };
 
