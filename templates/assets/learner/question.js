@@ -157,7 +157,11 @@
       this.say(before + this.summary(this.result.outcome, right, all), this.result.outcome);
       /* One answer, one feedback: it is read out as well, since it stands before the button. */
       const [said, ...more] = this.form.querySelectorAll(".cl-beside");
-      if (said && !more.length) this.status.append(h("span", { class: "cl-hidden" }, " " + said.textContent));
+      if (said && !more.length) {
+        const words = said.cloneNode(true);
+        words.querySelectorAll(".cl-verdict").forEach((each) => each.remove());
+        this.status.append(h("span", { class: "cl-hidden" }, words.textContent));
+      }
       this.again.hidden = this.result.outcome === "unscored";
       this.showKey(true);
     }
