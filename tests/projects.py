@@ -53,7 +53,7 @@ def overlaid(folder: Path, files: Mapping[str, Content], *, base: Path = MINIMAL
 
 
 def stored(body: str, words: list[str]) -> Content:
-    """Return what a case's file shall be, as the words after its path say; diagnostics/README.md lists them."""
+    """Return what a case's file shall be, as the words after its path say; see diagnostics/README.md."""
     if words == ["removed"]:
         return None
     if words == ["link"]:

@@ -11,7 +11,7 @@ from caselore import pipeline, report
 from caselore.manual import RULES
 
 FOLDER = CASES / "diagnostics"
-FILES = sorted(FOLDER.glob("*.md"))
+FILES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
 
 
 def project_of(case: str, folder: Path) -> Path:

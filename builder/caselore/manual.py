@@ -1,6 +1,8 @@
-"""Gather the manual pages of all rules, whoever speaks them."""
+"""Gather the manual pages of all rules, whoever speaks them, and turn them into one document."""
 
 from __future__ import annotations
+
+import re
 
 from caselore.checks.registry import CHECKS
 from caselore.diagnostics import Rule
@@ -9,3 +11,40 @@ from caselore.readers import rules
 RULES: tuple[Rule, ...] = tuple(
     sorted((*rules.ALL, *(check.rule for check in CHECKS)), key=lambda rule: rule.code)
 )
+
+FAMILIES = (
+    ("Y", "The form of YAML files"),
+    ("F", "Files and folders"),
+    ("R", "Records and what they refer to"),
+    ("M", "Markdown in texts and on module pages"),
+    ("E", "Evidence"),
+)
+"""The letter that codes start with, and what they are about, in the order in which they come up."""
+
+_OPENING = """\
+# Rules
+
+Everything that `caselore check` can find, with the code it is printed with. `caselore explain CODE` prints
+one of these pages. An **error** stops a build. A **warning** stops it under `--strict`; **advice** never does.
+
+This document is made from the rules themselves by `tools/write-rules`: do not edit it.
+"""
+
+
+def as_markdown() -> str:
+    """Return the pages of all rules as one Markdown document."""
+    parts = [_OPENING]
+    for letter, about in FAMILIES:
+        members = [rule for rule in RULES if rule.code.startswith(letter)]
+        parts.append(f"## {letter}: {about}\n")
+        parts.append("".join(f"- [{rule.code}](#{rule.code.lower()}) {rule.title}\n" for rule in members))
+        parts += [_page(rule) for rule in members]
+    return "\n".join(parts)
+
+
+def _page(rule: Rule) -> str:
+    """Return a rule's page under a heading that is its code, so that #y101 leads to it."""
+    _, _, text = rule.page.strip().partition("\n")
+    text = re.sub(r"^```(\S+\.md)\n", r"`\1`\n\n```markdown\n", text.strip(), flags=re.MULTILINE)
+    text = re.sub(r"^```(\S+\.\S+)\n", r"`\1`\n\n```yaml\n", text, flags=re.MULTILINE)
+    return f"### {rule.code}\n\n**{rule.title}** ({rule.severity.word})\n\n{text}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -47,11 +48,14 @@ def _module_texts(module: Module) -> Iterator[_Text]:
             yield _Text(part.text, module.place, ("body", part.line, end), anchors)
 
 
-def _remarks(course: Course, *kinds: str) -> Iterator[tuple[_Text, Remark]]:
+def _remarks(course: Course, sign: str, *kinds: str) -> Iterator[tuple[_Text, Remark]]:
+    """Yield the remarks of some kinds. Texts without their sign, a pattern, hold none and are not parsed."""
+    has_sign = re.compile(sign).search
     for text in _texts(course):
-        for remark in remarks(text.text):
-            if remark.kind in kinds:
-                yield text, remark
+        if has_sign(text.text):
+            for remark in remarks(text.text):
+                if remark.kind in kinds:
+                    yield text, remark
 
 
 def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
@@ -63,7 +67,7 @@ def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
 
 def citations_of(course: Course, codes: Collection[str], message: Callable[[str], str]) -> Iterator[Fault]:
     """Yield a Fault for each citation of one of these findings, save where a gap itself is spoken of."""
-    for text, remark in _remarks(course, "citation"):
+    for text, remark in _remarks(course, r"\[@", "citation"):
         if remark.value in codes and text.keys[0] not in ("known_gaps", "cautions"):
             yield _fault(text, remark, message(remark.value))
 
@@ -93,7 +97,7 @@ def raw_html(course: Course) -> Iterator[Fault]:
       fuller: Not a **service**.
     ```
     """
-    for text, remark in _remarks(course, "html"):
+    for text, remark in _remarks(course, "<", "html"):
         shown = quoted(remark.value, 40)
         yield _fault(text, remark, f"{shown} will be shown as it stands, not used as HTML", "use Markdown")
 
@@ -103,7 +107,8 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
     """A link that is not followed.
 
     Links may go to https:, http: and mailto: addresses and to records of the course. Anything else,
-    such as javascript:, is shown as text.
+    such as javascript:, is shown as text: it could run a program on a learner's computer, or would
+    lead to a place that only the author has.
 
     Failing:
 
@@ -123,7 +128,7 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
       fuller: See [this](https://example.org/).
     ```
     """
-    for text, remark in _remarks(course, "bad-link"):
+    for text, remark in _remarks(course, r"\]\(|\]:", "bad-link"):
         hint = "link to https://, http:// or mailto:, or to a record as #its-id"
         if remark.value.lower().startswith(("http:", "https:", "mailto:")):
             hint = "an address with spaces or brackets in it goes between < and >"
@@ -155,7 +160,7 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
       fuller: Outcomes come first [@EX-01].
     ```
     """
-    for text, remark in _remarks(course, "citation", "bad-citation"):
+    for text, remark in _remarks(course, r"\[@", "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
@@ -191,7 +196,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     """
     left_out = {name for _, name in course.left_out}
     known = {*course.by_id, *course.outcomes, *course.findings, *left_out}
-    for text, remark in _remarks(course, "record", "link"):
+    for text, remark in _remarks(course, r"\]\(|\]:|<", "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
             if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):
                 continue
@@ -229,7 +234,7 @@ def image(course: Course) -> Iterator[Fault]:
       fuller: A map in words.
     ```
     """
-    for text, remark in _remarks(course, "image", "no-alt"):
+    for text, remark in _remarks(course, r"!\[", "image", "no-alt"):
         if remark.kind == "no-alt":
             yield _fault(text, remark, "this picture has no words in its place", "write them between the brackets")
         elif remark.value.lower().startswith(("http:", "https:")):
@@ -246,7 +251,8 @@ def directive(course: Course) -> Iterator[Fault]:
 
     `:::{case-study} some-id` and its relations put a record of the course on a module page. The name
     must be one of those known, and the id that of a record of that kind. The fence is closed by a
-    line of three colons; one that is not would swallow the rest of the page.
+    line of three colons; one that is not would swallow the rest of the page. Directives stand at the
+    start of a line of a module's page, not in lists, in each other, or in other records.
 
     Failing:
 
@@ -300,7 +306,7 @@ def directive(course: Course) -> Iterator[Fault]:
             if isinstance(part, Directive):
                 yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
                 reflections.update(part.argument.split() if part.name == "reflect" else ())
-    for text, remark in _remarks(course, "fence"):
+    for text, remark in _remarks(course, ":::", "fence"):
         where = "at the start of a line, outside lists and other directives" if text.keys[0] == "body" else (
             "on the page of a module")
         hint = f"a directive is written ':::{{name}} id' {where}"

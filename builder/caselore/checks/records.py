@@ -19,7 +19,7 @@ def needed_with(course: Course) -> Iterator[Fault]:
 
     A published story needs its credit, a consented one its consent; research needs its method,
     sample and limits; a message that rests on less than two sources needs its caveat; a historic
-    word needs to say when it was used.
+    word needs to say when it was used. Without them a reader cannot tell what the rest is worth.
 
     Failing:
 
@@ -69,7 +69,8 @@ def decision_point(course: Course) -> Iterator[Fault]:
     """A decision point that cannot be put to a learner.
 
     `after` repeats the heading of the part of the story that comes before the decision. One of the
-    options, and only one, has weight 2: the soundest. Each option has an id of its own.
+    options, and only one, has weight 2: the soundest. Each option has an id of its own. Without these
+    a learner would be asked before knowing enough, or be told that two answers are the best.
     """
     for case in course.case_studies:
         options = case.decision_point.options
@@ -131,7 +132,35 @@ def no_direct_evidence(course: Course) -> Iterator[Fault]:
     """A practice message without direct evidence.
 
     At least one of the findings a message rests on must carry all of it; background alone does not
-    make advice.
+    make advice. A learner would be told what to do on the strength of something that says less.
+
+    Failing:
+
+    ```content/messages/ask-first.yml
+    order: 9
+    message: Ask first.
+    audience: [practitioner]
+    stage: planning
+    why: People know what should change.
+    how: [Ask., Write it down.]
+    evidence: [{finding: EX-01, supports: context}]
+    strength: consistent
+    reflection: What did you ask?
+    ```
+
+    Passing:
+
+    ```content/messages/ask-first.yml
+    order: 9
+    message: Ask first.
+    audience: [practitioner]
+    stage: planning
+    why: People know what should change.
+    how: [Ask., Write it down.]
+    evidence: [{finding: EX-01, supports: direct}]
+    strength: consistent
+    reflection: What did you ask?
+    ```
     """
     for message in course.messages:
         if not any(each.supports == "direct" for each in message.evidence):

@@ -53,7 +53,7 @@ def case_study_page(course: Course, case: CaseStudy, links: BackLinks, *, facili
         path=f"case-studies/{case.id}",
         title=case.title,
         description=plain_text(case.summary),
-        source=case.place.of().path if case.place else "",
+        source=case.place.path if case.place else "",
         blocks=tuple(
             [*_opening(course, case), *_story(course, case), *_after(course, case, links)]
             + (_for_facilitators(case) if facilitator else [])

@@ -91,7 +91,7 @@ def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> 
         title=message.message,
         description=plain_text(message.why),
         blocks=tuple(blocks),
-        source=message.place.of().path if message.place else "",
+        source=message.place.path if message.place else "",
     )
 
 
@@ -169,7 +169,7 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         title=source.title,
         description=plain_text(source.about),
         blocks=tuple(blocks),
-        source=source.place.of().path if source.place else "",
+        source=source.place.path if source.place else "",
     )
 
 

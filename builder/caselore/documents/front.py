@@ -154,7 +154,7 @@ def quiz_page(course: Course, quiz: Quiz) -> Document:
         path=f"quizzes/{quiz.id}",
         title=quiz.title,
         blocks=(Heading(level=1, text=quiz.title), quiz_block(course, quiz)),
-        source=quiz.place.of().path if quiz.place else "",
+        source=quiz.place.path if quiz.place else "",
     )
 
 

@@ -62,7 +62,7 @@ def module_page(course: Course, module: Module, links: BackLinks, *, facilitator
         title=module.title,
         description=plain_text(module.summary),
         blocks=tuple(blocks),
-        source=module.place.of().path if module.place else "",
+        source=module.place.path if module.place else "",
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 from caselore.documents.back_links import BackLinks
@@ -77,15 +76,22 @@ def relative(page: str, to: Address) -> str:
     """Return the address of a place as seen from a page, for sites with one folder a page."""
     if page == to.page:
         return f"#{to.anchor}" if to.anchor else "."
-    start, end = _folder(page), _folder(to.page)
-    made = posixpath.relpath(end or ".", start or ".")
-    made = "./" if made == "." else made + "/"
-    return made + (f"#{to.anchor}" if to.anchor else "")
+    made = _climb(_folder(page), _folder(to.page))
+    return f"{made}/#{to.anchor}" if to.anchor else f"{made}/"
 
 
 def relative_file(page: str, path: str) -> str:
     """Return the address of a file of the site as seen from a page."""
-    return posixpath.relpath(path, _folder(page) or ".")
+    return _climb(_folder(page), path)
+
+
+def _climb(start: str, end: str) -> str:
+    """Return the way from one path to another. posixpath.relpath asks the system where it is, each time."""
+    ups, downs = (path.split("/") if path else [] for path in (start, end))
+    shared = 0
+    while shared < min(len(ups), len(downs)) and ups[shared] == downs[shared]:
+        shared += 1
+    return "/".join([".."] * (len(ups) - shared) + downs[shared:]) or "."
 
 
 def _folder(page: str) -> str:

@@ -22,6 +22,11 @@ def record(cls: type[T]) -> type[T]:
 class Place(Protocol):
     """Where a record and its fields stand; kept by the reader, so that faults can point home."""
 
+    @property
+    def path(self) -> str:
+        """The file's path in the project; unlike a span, it costs nothing."""
+        ...
+
     def of(self, *keys: str | int) -> Span:
         """Return the span of the value at these keys, or of the nearest thing above it."""
         ...

@@ -124,7 +124,7 @@ class _Reader:
             if name in known or _is_left_alone(name):
                 continue
             if (content / name).is_dir():
-                folders = ", ".join(sorted(each for each in known if "." not in each))
+                folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
                 hint = did_you_mean(name, known) or f"the folders here are {folders}"
                 self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
             elif name.endswith((".yml", ".yaml", ".md")):

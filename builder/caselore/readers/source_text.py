@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from caselore.diagnostics import Diagnostic, Rule, Span
 from caselore.readers import rules
@@ -41,8 +43,11 @@ class SourceText:
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1, without its end; empty beyond the file."""
-        lines = self.text.split("\n", number)
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
+        starts = _line_starts(self.text)
+        if not 0 < number <= len(starts):
+            return ""
+        end = starts[number] - 1 if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end]
 
     def find(self, within: Range, snippet: str, nth: int = 0, *, shape: str = "({})") -> Span | None:
         """Return where the nth occurrence of a snippet stands inside a range of the file.
@@ -54,23 +59,29 @@ class SourceText:
         start, end = self._offset(within[0], within[1]), self._offset(within[2], within[3])
         words = r"\s+".join(re.escape(word) for word in snippet.split())
         words = words.replace("'", "''?").replace('"', r'\\?"')
-        for number, match in enumerate(re.finditer(shape.replace("{}", words), self.text[start:end])):
-            if number == nth:
-                return self._span(start + match.start(1), start + match.end(1))
-        return None
+        found = _occurrences(self.text, start, end, shape.replace("{}", words))
+        return self._span(*found[nth]) if nth < len(found) else None
 
     def _offset(self, line: int, column: int) -> int:
-        starts = self._line_starts()
+        starts = _line_starts(self.text)
         return min(starts[line] + column, len(self.text)) if line < len(starts) else len(self.text)
 
     def _span(self, start: int, end: int) -> Span:
-        starts = self._line_starts()
-        line = max(number for number, begin in enumerate(starts) if begin <= start)
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, start) - 1
         stop = min(end, self._offset(line + 1, 0) - 1) if line + 1 < len(starts) else end
         return Span(self.path, line + 1, start - starts[line] + 1, stop - starts[line] + 1)
 
-    def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+@lru_cache(maxsize=16)
+def _occurrences(text: str, start: int, end: int, pattern: str) -> tuple[tuple[int, int], ...]:
+    """Return where the first group of a pattern stands, each time that the pattern is found."""
+    return tuple(match.span(1) for match in re.compile(pattern).finditer(text, start, end))
+
+
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def decode(path: str, raw: bytes) -> SourceText:
@@ -136,9 +147,9 @@ def _replace_forbidden(source: SourceText) -> None:
     seen = 0
     for number, line in enumerate(source.text.split("\n")):
         for match in re.finditer(FORBIDDEN.pattern + "|\t", line):
+            if seen >= MAX_REPEATS or (match.group() == "\t" and number >= yaml_lines):
+                continue
             if match.group() == "\t":
-                if number >= yaml_lines:
-                    continue
                 made = source.fault(rules.TAB, "there is a tab here", number, match.start(), hint="use spaces")
             else:
                 name = f"U+{ord(match.group()):04X}"
@@ -150,7 +161,6 @@ def _replace_forbidden(source: SourceText) -> None:
                     hint="delete it; it often comes from copied text",
                 )
             seen += 1
-            if seen <= MAX_REPEATS:
-                source.faults.append(made)
+            source.faults.append(made)
     source.text = FORBIDDEN.sub(" ", source.text)
     source.text = source.text[:end].replace("\t", " ") + source.text[end:]

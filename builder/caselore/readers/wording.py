@@ -6,6 +6,7 @@ import dataclasses
 import re
 import types
 from collections.abc import Iterable
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
@@ -160,22 +161,24 @@ def _within(keys: Keys) -> str:
 
 
 def _described(cls: Any, key: str) -> str:
-    """Return the first sentence of a field's description, as a hint."""
-    hints = get_type_hints(cls, include_extras=True) if dataclasses.is_dataclass(cls) else {}
-    return "" if key not in hints else _first_sentence(cls, key)
+    """Return the first line of a field's description, as a hint."""
+    kind: Any = cls
+    return _descriptions(kind).get(key, "") if dataclasses.is_dataclass(cls) else ""
 
 
-def _first_sentence(cls: Any, key: str) -> str:
+@cache
+def _descriptions(cls: Any) -> dict[str, str]:
     from pydantic import TypeAdapter
 
     properties = TypeAdapter(cls).json_schema().get("properties", {})
-    return str(properties.get(key, {}).get("description", "")).split("\n")[0]
+    return {key: str(each.get("description", "")).split("\n")[0] for key, each in properties.items()}
 
 
 def _follow(record: Any, loc: tuple[str | int, ...]) -> tuple[Keys, Any]:
     """Turn pydantic's path into the file's keys and the record class that holds the last of them."""
     keys: list[str | int] = []
-    holder, here = record, record
+    holder: Any = record
+    here: Any = record
     for step in loc:
         here = _plain_type(here)
         if isinstance(here, tuple):  # a union of question types: the step is the tag
@@ -189,8 +192,13 @@ def _follow(record: Any, loc: tuple[str | int, ...]) -> tuple[Keys, Any]:
             continue
         holder = here
         keys.append(step)
-        here = get_type_hints(here, include_extras=True).get(step, Any) if dataclasses.is_dataclass(here) else Any
+        here = _types(holder).get(step, Any) if dataclasses.is_dataclass(here) else Any
     return tuple(keys), holder
+
+
+@cache
+def _types(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
 
 
 def _plain_type(annotation: Any) -> Any:
@@ -204,4 +212,4 @@ def _plain_type(annotation: Any) -> Any:
 
 
 def _tag(cls: Any) -> str:
-    return str((get_args(get_type_hints(cls)["type"]) or ("",))[0])
+    return str((get_args(_types(cls)["type"]) or ("",))[0])

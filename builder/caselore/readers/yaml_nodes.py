@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -285,8 +286,12 @@ def parse(source: SourceText, text: str, *, first_line: int = 0) -> tuple[object
     return value, composer.faults
 
 
+@lru_cache(maxsize=4)
 def ranges(source: SourceText, text: str, *, first_line: int = 0) -> dict[Keys, Range]:
-    """Return where each value of a YAML text stands. Parsing again is cheaper than keeping this."""
+    """Return where each value of a YAML text stands.
+
+    Parsing again is cheaper than keeping this for every file, but not for every fault of one file.
+    """
     composer = _Composer(source, first_line, {})
     composer.document(text)
     return composer.ranges or {}
@@ -303,6 +308,11 @@ class RecordPlace:
     """The keys that lead to the record within the file."""
     body_line: int = 0
     """For modules: the line, counted from 0, on which the Markdown starts."""
+
+    @property
+    def path(self) -> str:
+        """The file's path in the project; unlike a span, it costs nothing."""
+        return self.source.path
 
     def of(self, *keys: str | int) -> Span:
         """Return the span of the value at these keys, or of the nearest thing above it."""
