@@ -159,7 +159,7 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         yield f"content/messages/message-{number:04}.yml", _yaml(_message(words, number))
         yield f"case_studies/case-{number:04}.yml", _yaml(_case(words, number))
         for each in range((number * 2 // 3) % 3):  # none, one or two; one on average
-            made = _question(words, TYPES[(number + each) % len(TYPES)], case=f"case-{number:04}")
+            made = _question(words, TYPES[(number + each - 3) % len(TYPES)], case=f"case-{number:04}")
             yield f"content/questions/about-{number:04}-{each + 1}.yml", _yaml(made)
     for number in range(1, MODULES + 1):
         yield from _module_files(words, number)

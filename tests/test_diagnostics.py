@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from projects import CASES, Fenced, fenced, overlaid, stored
 
 from caselore import pipeline, report
 from caselore.manual import RULES
+from projects import CASES, Fenced, fenced, overlaid, stored
 
 FOLDER = CASES / "diagnostics"
 FILES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")

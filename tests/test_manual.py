@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from projects import MINIMAL, REFERENCE, fenced, overlaid
 
 from caselore import pipeline
 from caselore.cli import main
 from caselore.diagnostics import Rule, Severity
 from caselore.manual import FAMILIES, RULES, as_markdown
 from caselore.resources import templates_folder
+from projects import MINIMAL, REFERENCE, fenced, overlaid
 
 BASES = (MINIMAL, templates_folder() / "init")
 """The samples hold on both: the course that tests use, and the one that `caselore init` gives a trainer."""

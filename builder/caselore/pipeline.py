@@ -12,7 +12,6 @@ from caselore.diagnostics import Diagnostic, Severity, ordered
 from caselore.model.course import Course
 from caselore.output import Published, staged
 from caselore.readers.project import read_project
-from caselore.writers.registry import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,9 @@ def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Publish
     """
     if checked.course is None or checked.fails():
         raise ValueError("a project with errors cannot be built")
+    # MkDocs, Jinja and fontTools take a fifth of a second to load, and a check needs none of them.
+    from caselore.writers.registry import FORMATS
+
     wanted = [each for each in FORMATS if (each.name in only if only else each.default)]
     losses: list[Loss] = []
     with staged(out, source=checked.root) as stage:

@@ -247,6 +247,11 @@ def inline_html(text: str, links: Links) -> str:
     return made.strip()
 
 
+def literal(text: str) -> str:
+    """Turn plain words into Markdown that shows them as typed, in the middle of a line."""
+    return re.sub(r"([\\`*_\[\]<>&|~#!:])", r"\\\1", text)
+
+
 def plain_text(text: str) -> str:
     """Turn Markdown into the words a reader would hear, without citations."""
     parts = None if text[:1].isspace() else _without_parser(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from datetime import date
 from functools import cache
 
 from babel.dates import format_date
+from babel.localedata import locale_identifiers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -38,6 +40,13 @@ def translations(language: str) -> gettext.NullTranslations:
             packed.seek(0)
             return gettext.GNUTranslations(packed)
     return gettext.NullTranslations()
+
+
+def is_known(language: str) -> bool:
+    """Whether a language tag, such as 'cy' or 'en-GB', names a language that dates can be said in."""
+    return bool(re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", language)) and (
+        language.replace("-", "_") in locale_identifiers()
+    )
 
 
 def say(language: str, message: N_, **values: object) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.markdown import citations_of
-from caselore.diagnostics import Severity, did_you_mean
+from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Ref
 from caselore.model.record import Record
 from caselore.model.walk import marked
+from caselore.words import is_known
 
 
 @check("R203", Severity.ERROR)
@@ -87,6 +88,45 @@ def decision_point(course: Course) -> Iterator[Fault]:
             hint = did_you_mean(after, headings) or f"the last heading is '{headings[-1]}'"
             message = f"no part of the story has the heading '{after}'"
             yield Fault(place=case.place, keys=("decision_point", "after"), message=message, hint=hint)
+
+
+@check("R205", Severity.ERROR)
+def unknown_language(course: Course) -> Iterator[Fault]:
+    """A language that is not known.
+
+    `language` in course.yml is a language tag: two or three small letters, and a country in capitals
+    where it matters, such as en-GB or cy. Dates are written in that language, and screen readers
+    choose their voice by it.
+
+    Failing:
+
+    ```content/course.yml
+    schema_version: 1
+    id: a-course
+    title: A course
+    summary: What one will be able to do.
+    audience: [Everybody]
+    version: "1.0"
+    updated: 2026-11-22
+    language: English
+    ```
+
+    Passing:
+
+    ```content/course.yml
+    schema_version: 1
+    id: a-course
+    title: A course
+    summary: What one will be able to do.
+    audience: [Everybody]
+    version: "1.0"
+    updated: 2026-11-22
+    language: en-GB
+    ```
+    """
+    if not is_known(course.info.language):
+        message = f"{quoted(course.info.language)} is no language tag that is known"
+        yield Fault(place=course.info.place, keys=("language",), message=message, hint="such as en-GB or cy")
 
 
 @check("E401", Severity.ERROR)
@@ -168,4 +208,6 @@ def no_direct_evidence(course: Course) -> Iterator[Fault]:
             yield Fault(place=message.place, keys=("evidence",), message="no finding supports this directly", hint=hint)
 
 
-CHECKS: tuple[Check, ...] = (needed_with, decision_point, evidence_in_gap, no_direct_evidence)
+CHECKS: tuple[Check, ...] = (
+    needed_with, decision_point, unknown_language, evidence_in_gap, no_direct_evidence,
+)  # fmt: skip

@@ -28,7 +28,7 @@ from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
-from caselore.prose import plain_text
+from caselore.prose import literal, plain_text
 from caselore.words import N_, long_date, say
 
 NATIONS = {
@@ -216,10 +216,10 @@ def _matrix(course: Course, links: BackLinks) -> Table:
         messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
         rows.append(
             (
-                outcome.statement,
-                f"[{module.title}](#{module.id})",
+                literal(outcome.statement),
+                f"[{literal(module.title)}](#{module.id})",
                 outcome.bloom,
-                "; ".join(activities) or N_("None"),
+                literal("; ".join(activities)) or N_("None"),
                 str(len(questions)),
                 ", ".join(messages) or N_("None"),
             )
@@ -250,7 +250,7 @@ def key_page(course: Course, quiz: Quiz) -> Document:
 def about_page(course: Course) -> Document:
     """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
     info = course.info
-    licence = f"[{info.licence}]({info.licence_url})" if info.licence_url else info.licence
+    licence = f"[{literal(info.licence)}](<{info.licence_url}>)" if info.licence_url else literal(info.licence)
     blocks: list[Block] = [Heading(level=1, text=N_("About this course"))]
     blocks += [Prose(text=info.about)] if info.about else []
     blocks += [
@@ -258,12 +258,12 @@ def about_page(course: Course) -> Document:
             caption=N_("This edition"),
             header=(N_("What"), N_("This edition")),
             rows=(
-                (N_("Version"), f"{info.version}, {long_date(info.updated, info.language)}"),
-                (N_("Written by"), ", ".join(info.authors) or N_("Not stated")),
-                (N_("Reviewed by"), ", ".join(info.reviewed_by) or N_("Not yet reviewed")),
+                (N_("Version"), literal(f"{info.version}, {long_date(info.updated, info.language)}")),
+                (N_("Written by"), literal(", ".join(info.authors)) or N_("Not stated")),
+                (N_("Reviewed by"), literal(", ".join(info.reviewed_by)) or N_("Not yet reviewed")),
                 (
                     N_("Reviewed by people with lived experience"),
-                    ", ".join(info.reviewed_by_lived_experience) or N_("Not yet"),
+                    literal(", ".join(info.reviewed_by_lived_experience)) or N_("Not yet"),
                 ),
                 (N_("Law"), law_line(course) or N_("This course has no notes on law")),
                 (N_("Licence of the text"), licence),
@@ -294,7 +294,7 @@ def about_page(course: Course) -> Document:
             text=say(
                 info.language,
                 N_("Something in your way? Tell %(who)s which page it is, and what you use to read it."),
-                who=info.contact or say(info.language, N_("the person who sent you here")),
+                who=literal(info.contact or "") or say(info.language, N_("the person who sent you here")),
             )
         ),
         Heading(level=2, text=N_("Practice, not an exam")),

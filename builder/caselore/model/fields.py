@@ -94,12 +94,16 @@ def _text(value: str) -> str:
     return value.strip()
 
 
+def _line(value: str) -> str:
+    return " ".join(_text(value).split())
+
+
 _TEXT_SCHEMA = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
 Text = Annotated[str, Markdown(), AfterValidator(_text), _TEXT_SCHEMA]
 """Markdown: emphasis, links, lists and citations such as [@R40-14]."""
-Plain = Annotated[str, AfterValidator(_text), _TEXT_SCHEMA]
-"""Text shown as typed, with no markup."""
+Plain = Annotated[str, AfterValidator(_line), _TEXT_SCHEMA]
+"""One line of text, shown as typed, with no markup."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Small letters, digits and single hyphens."""
 FindingId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}$")]

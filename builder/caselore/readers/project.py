@@ -26,6 +26,7 @@ from caselore.readers.yaml_nodes import RecordPlace, parse
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
+LITTER = ("readme.md", "thumbs.db", "desktop.ini")
 IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 MAX_READ = 1024 * 1024 + 1
@@ -289,7 +290,7 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
 
 def _is_left_alone(name: str) -> bool:
     """Whether a name says that the file is not meant for the course."""
-    return name.startswith((".", "_")) or name.endswith("~") or name == "README.md"
+    return name.startswith((".", "_", "#", "~")) or name.endswith("~") or name.lower() in LITTER
 
 
 def _name_hint(stem: str, suffix: str) -> str:

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 FAMILY = "Atkinson Hyperlegible"
 
@@ -66,6 +64,10 @@ def _rare(letters: frozenset[str]) -> tuple[Face, ...]:
     found = sorted(missing & set(font.getBestCmap()))
     if not found:
         return ()
+    # These take longer to load than the rest of fontTools, and few courses have such letters.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     options = Options()
     options.layout_features = []
     subsetter = Subsetter(options)

@@ -7,7 +7,8 @@ as a whole is the article that our own build shows; a test holds the two against
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -32,13 +33,21 @@ def pages_artifacts(edition: Edition, *, site_url: str) -> Iterator[Artifact]:
     unlisted = []
     for page in edition.pages():
         if page.path not in listed:
-            unlisted.append(f"/{page.markdown_path}")
+            unlisted.append(page.path)
         yield Artifact(f"{DOCS}/{page.markdown_path}", _markdown(page).encode())
     for asset in edition.assets:
         yield Artifact(f"{DOCS}/{asset.path}", asset.content)
     for image in edition.course.images:
         yield Artifact(f"{DOCS}/{image}", (edition.root / "content" / image).read_bytes())
-    yield Artifact("mkdocs.yml", _settings(edition, unlisted, site_url).encode())
+    yield Artifact("mkdocs.yml", _settings(edition, _patterns(unlisted, listed), site_url).encode())
+
+
+def _patterns(unlisted: Iterable[str], listed: Iterable[str]) -> list[str]:
+    """Return what `not_in_nav` says: whole folders where it can be, because MkDocs tries every line on every page."""
+    folders = dict.fromkeys(posixpath.dirname(path) for path in unlisted)
+    loose = [f"/{path}.md" for path in unlisted if "/" not in path]
+    kept = [f"!/{path}.md" for path in listed if posixpath.dirname(path) in folders and "/" in path]
+    return [*(f"/{folder}/" for folder in folders if folder), *kept, *loose]
 
 
 def _markdown(page: SitePage) -> str:
