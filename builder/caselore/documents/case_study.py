@@ -86,8 +86,6 @@ def _opening(course: Course, case: CaseStudy) -> list[Block]:
             rows=(
                 (N_("Who"), people),
                 (N_("What mattered"), case.what_mattered),
-                (N_("What was bought"), case.money.bought),
-                (N_("How the money was held"), HELD[case.money.how_held]),
                 (N_("Where"), case.setting),
                 (N_("When"), case.when),
             )
@@ -97,13 +95,24 @@ def _opening(course: Course, case: CaseStudy) -> list[Block]:
 
 
 def _story(course: Course, case: CaseStudy) -> list[Block]:
-    """The parts of the story with the decision point after the part it names."""
+    """The parts of the story, the decision after the part it names; only then what was bought and came of it."""
     made: list[Block] = []
     for part in case.story:
         made += [Heading(level=2, text=part.heading), Prose(text=part.text)]
         if part.heading == case.decision_point.after:
             made += [Heading(level=2, text=N_("Stop and think")), stop_and_think(course, case)]
-    made += [Heading(level=2, text=N_("What happened")), Prose(text=case.what_happened)]
+    money = case.money
+    made += [
+        Heading(level=2, text=N_("What happened")),
+        Prose(text=case.what_happened),
+        Glance(
+            rows=(
+                (N_("What was bought"), money.bought),
+                (N_("How the money was held"), HELD[money.how_held]),
+                (N_("How much"), money.amount),
+            )
+        ),
+    ]
     if case.around:
         made += [Heading(level=2, text=N_("Around the story")), Prose(text=case.around)]
     return made
