@@ -407,7 +407,7 @@ def assert_in_place(fault: Diagnostic, project: Path) -> None:
         assert all(same), fault
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_damaged_files_never_stop_the_reader(seed: int, tmp_path: Path) -> None:
     """For as long as it lasts: a file of the reference course, damaged, in a small course of its own."""
     chance = random.Random(seed)
@@ -482,7 +482,7 @@ HOSTILE = {
     "a script": "<script>alert(1)</script>",
     "a picture that runs": "<img src=x onerror=alert(1)>",
     "out of an attribute": '"\' onmouseover="alert(1)" x=\'',
-    "a template": "{{7*191}} {% raw %} ${x}",
+    "a template": "{{7*191}} {% raw %} <%= 7 %>",
     "a link that runs": "[x](javascript:alert(1)) [y](data:text/html,z)",
     "the end of a CDATA section": "]]> --> </title></style>",
     "an attribute list": "Words {: onclick=alert(1) } {#id .class}",
@@ -509,7 +509,10 @@ class Shape(HTMLParser):
                 assert not re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE), value
 
 
-def shapes(project: Path, *, facilitator: bool) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+Shapes = dict[str, list[tuple[str, tuple[str, ...]]]]
+
+
+def shapes(project: Path, *, facilitator: bool = True) -> Shapes:
     """Return the shape of each page of a course, whatever faults it has."""
     checked = pipeline.check(project)
     assert checked.course is not None
@@ -531,12 +534,22 @@ def test_every_field_of_every_record_can_be_filled(tmp_path: Path) -> None:
     assert found(filled(tmp_path / "course", "Words")) == []
 
 
+@pytest.fixture(scope="module")
+def plain_shapes(tmp_path_factory: pytest.TempPathFactory) -> Shapes:
+    """The shapes of all pages where every field holds plain words."""
+    return shapes(filled(tmp_path_factory.mktemp("plain") / "course", "Words"))
+
+
 @pytest.mark.parametrize("what", HOSTILE)
-def test_hostile_texts_change_no_page(what: str, tmp_path: Path) -> None:
-    plain, hostile = filled(tmp_path / "plain", "Words"), filled(tmp_path / "hostile", HOSTILE[what])
-    for facilitator in (False, True):
-        with at_most(20):
-            assert shapes(hostile, facilitator=facilitator) == shapes(plain, facilitator=facilitator)
+def test_hostile_texts_change_no_page(what: str, tmp_path: Path, plain_shapes: Shapes) -> None:
+    """Of the facilitator's edition, which has all that the learner's has, and keys and notes."""
+    with at_most(20):
+        assert shapes(filled(tmp_path / "course", HOSTILE[what])) == plain_shapes
+
+
+def test_hostile_texts_change_no_page_of_the_learner(tmp_path: Path) -> None:
+    plain, hostile = filled(tmp_path / "plain", "Words"), filled(tmp_path / "hostile", "".join(HOSTILE.values()))
+    assert shapes(hostile, facilitator=False) == shapes(plain, facilitator=False)
 
 
 def test_templates_in_texts_come_out_as_typed(tmp_path: Path) -> None:
@@ -554,7 +567,7 @@ def test_long_and_nested_texts_are_shown_in_good_time(text: str, tmp_path: Path)
     """In every field at once; tests/test_prose.py tries 10,000 levels in one."""
     project = filled(tmp_path / "course", text)
     with at_most(20):
-        assert shapes(project, facilitator=True)
+        assert shapes(project)
 
 
 def test_separators_that_no_editor_shows_are_refused_in_every_field(tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
                 message, hint = f"'{name}' is {a(kinds[name])}, not {a(ref.kind)}", ""
             else:
                 message = f"there is no {ref.kind} {quoted(name)}"
+                names = names | {each for kind, each in course.left_out if kind == ref.kind}
                 hint = finding_hint(name, names) if ref.kind == "finding" else did_you_mean(name, names)
             yield Fault(place=record.place, keys=keys, message=message, hint=hint)
 

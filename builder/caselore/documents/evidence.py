@@ -33,7 +33,7 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question
 from caselore.model.source import Source
-from caselore.prose import plain_text
+from caselore.prose import literal, plain_text
 from caselore.words import N_
 
 STAGES = {
@@ -156,7 +156,7 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     if source.known_gaps:
         blocks += [
             Heading(level=2, text=N_("What is missing from our copy")),
-            Bullets(items=tuple(f"{gap.locator}: {gap.what}" for gap in source.known_gaps), look="not-known"),
+            Bullets(items=tuple(f"{literal(gap.locator)}: {gap.what}" for gap in source.known_gaps), look="not-known"),
         ]
     if source.cautions:
         blocks += [Heading(level=2, text=N_("Read with care")), Bullets(items=source.cautions)]

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
-from caselore.model.fields import Count, Date, Id, Nation, Plain, Plains, Text, Texts, Whole
+from caselore.model.fields import Count, Date, Id, Nation, Plain, Plains, Text, Texts, Url, Whole
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
@@ -47,7 +47,7 @@ class CourseInfo:
     """The day of this version; printed on every sheet and used as the date of every built file."""
     licence: Plain = "All rights reserved"
     """The licence of the course's own text."""
-    licence_url: Plain | None = None
+    licence_url: Url | None = None
     """Where the licence can be read."""
     authors: Plains = ()
     """Who wrote it: people or bodies."""

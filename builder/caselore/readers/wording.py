@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
 from caselore.model.fields import Bare
@@ -166,11 +167,15 @@ def _described(cls: Any, key: str) -> str:
     return _descriptions(kind).get(key, "") if dataclasses.is_dataclass(cls) else ""
 
 
+class _Quiet(GenerateJsonSchema):
+    """Says nothing of defaults that JSON cannot hold; only descriptions are wanted."""
+
+    ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}
+
+
 @cache
 def _descriptions(cls: Any) -> dict[str, str]:
-    from pydantic import TypeAdapter
-
-    properties = TypeAdapter(cls).json_schema().get("properties", {})
+    properties = TypeAdapter(cls).json_schema(schema_generator=_Quiet).get("properties", {})
     return {key: str(each.get("description", "")).split("\n")[0] for key, each in properties.items()}
 
 
