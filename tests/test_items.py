@@ -160,9 +160,7 @@ def test_fingerprints_do_not_change_with_the_builder() -> None:
 
 
 def test_the_wire_has_the_key_and_no_more() -> None:
-    assert wire(item("single")) == {
-        "parts": [{"id": "answer", "kind": "choice", "key": {"a": 1, "b": 0, "c": 0}}]
-    }
+    assert wire(item("single")) == {"parts": [{"id": "answer", "kind": "choice", "key": {"a": 1, "b": 0, "c": 0}}]}
     assert wire(item("order", points=2)) == {
         "points": 2,
         "parts": [{"id": "answer", "kind": "order", "key": ["a", "b", "c"], "partial": True}],

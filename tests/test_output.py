@@ -78,9 +78,7 @@ def build(
 def tree(folder: Path) -> dict[str, str]:
     """Return the text of every file below a folder."""
     return {
-        path.relative_to(folder).as_posix(): path.read_text()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_text() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 
@@ -114,9 +112,7 @@ def whole_version(out: Path) -> int:
     number = int(published(out)["facilitator/guide.html"].removeprefix("version "))
     assert published(out) == version(number)
     listed = {row["path"]: row["sha256"] for row in manifest(out)["artifacts"]}
-    assert listed == {
-        path: hashlib.sha256(text.encode()).hexdigest() for path, text in version(number).items()
-    }
+    assert listed == {path: hashlib.sha256(text.encode()).hexdigest() for path, text in version(number).items()}
     return number
 
 
@@ -200,9 +196,7 @@ def test_files_no_longer_made_disappear(out: Path, swap: str) -> None:
 
 
 @pytest.mark.parametrize("fault", [None, ValueError, KeyboardInterrupt])
-def test_a_build_that_is_not_published_leaves_the_output_alone(
-    out: Path, fault: type[BaseException] | None
-) -> None:
+def test_a_build_that_is_not_published_leaves_the_output_alone(out: Path, fault: type[BaseException] | None) -> None:
     build(out, version(1))
     with contextlib.suppress(ValueError, KeyboardInterrupt), staged(out, source=out.parent) as stage:
         stage.write(Artifact("site/index.html", b"half a build"))
@@ -726,9 +720,7 @@ def test_when_a_file_grows_too_large_the_output_stays(out: Path, files: dict[str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say whether a flush failed")
-def test_when_the_disk_fails_at_the_last_flush_the_output_stays(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_the_disk_fails_at_the_last_flush_the_output_stays(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class BrokenDisk:
         def __init__(self, *_: object, **__: object) -> None:
             pass
@@ -789,9 +781,7 @@ def test_a_killed_build_leaves_no_lock(out: Path) -> None:
 
 
 @needs_modes
-def test_a_lock_that_another_build_has_just_removed_binds_nobody(
-    out: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_another_build_has_just_removed_binds_nobody(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build that ends between another's opening of the lock and its locking takes the file away."""
     lock = output._lock
     lock_file = out.parent / ".build.caselore-lock"

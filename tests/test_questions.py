@@ -92,9 +92,7 @@ BAD: list[tuple[str, dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("kind", "changes", "place", "words"), BAD)
-def test_a_bad_question_is_refused_at_its_place(
-    kind: str, changes: dict[str, Any], place: str, words: str
-) -> None:
+def test_a_bad_question_is_refused_at_its_place(kind: str, changes: dict[str, Any], place: str, words: str) -> None:
     assert words in faults(kind, **changes)[place]
 
 

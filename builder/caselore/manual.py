@@ -8,9 +8,7 @@ from caselore.checks.registry import CHECKS
 from caselore.diagnostics import Rule
 from caselore.readers import rules
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((*rules.ALL, *(check.rule for check in CHECKS)), key=lambda rule: rule.code)
-)
+RULES: tuple[Rule, ...] = tuple(sorted((*rules.ALL, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
 
 FAMILIES = (
     ("Y", "The form of YAML files"),

@@ -164,9 +164,7 @@ class Stage:
         """Bring the old files of all formats but these into the staging folder."""
         made = set(formats.values())
         kept = {
-            path: format
-            for path, format in earlier.formats.items()
-            if format not in made and _top(path) not in formats
+            path: format for path, format in earlier.formats.items() if format not in made and _top(path) not in formats
         }
         for path in kept:
             place = self.folder / path
@@ -255,9 +253,7 @@ def _earlier(target: Path) -> _Earlier:
     if earlier is None:
         return _Earlier()
     # What the manifest lists and nobody can find is not carried over, nor is a path that leads elsewhere.
-    return _Earlier(
-        {path: earlier.formats[path] for path in present if path in earlier.formats}, earlier.losses
-    )
+    return _Earlier({path: earlier.formats[path] for path in present if path in earlier.formats}, earlier.losses)
 
 
 def _read_manifest(target: Path) -> _Earlier | None:
@@ -309,9 +305,7 @@ def _files(folder: Path, within: str = "") -> Iterator[str]:
             elif entry.is_file(follow_symlinks=False):
                 yield path
             else:
-                raise OutputError(
-                    f"{path!r} in '{folder}' is a link or a device; only plain files can be kept."
-                )
+                raise OutputError(f"{path!r} in '{folder}' is a link or a device; only plain files can be kept.")
 
 
 def _top(path: str) -> str:

@@ -60,6 +60,4 @@ def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Publish
                     losses.append(made)
                 else:
                     stage.write(replace(made, path=f"{each.name}/{made.path}"))
-        return stage.publish(
-            formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only)
-        )
+        return stage.publish(formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only))

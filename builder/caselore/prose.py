@@ -225,8 +225,7 @@ def _without_parser(text: str) -> list[str | list[str]] | None:
 def _words_and_chips(parts: list[str | list[str]], links: Links) -> str:
     """Draw what `_without_parser` returned; its words hold nothing to escape."""
     return "".join(
-        _words(part, links, str) if isinstance(part, str) else " ".join(map(links.citation, part))
-        for part in parts
+        _words(part, links, str) if isinstance(part, str) else " ".join(map(links.citation, part)) for part in parts
     )
 
 

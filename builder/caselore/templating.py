@@ -284,9 +284,7 @@ class Drawing:
     @cached_property
     def term_ids(self) -> dict[str, str]:
         """From each spelling of a glossary term, in small letters, to its id."""
-        return {
-            word.casefold(): term.id for term in self.course.glossary for word in (term.term, *term.aliases)
-        }
+        return {word.casefold(): term.id for term in self.course.glossary for word in (term.term, *term.aliases)}
 
 
 @cache

@@ -307,15 +307,16 @@ def directive(course: Course) -> Iterator[Fault]:
                 yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
                 reflections.update(part.argument.split() if part.name == "reflect" else ())
     for text, remark in _remarks(course, ":::", "fence"):
-        where = "at the start of a line, outside lists and other directives" if text.keys[0] == "body" else (
-            "on the page of a module")
+        where = (
+            "at the start of a line, outside lists and other directives"
+            if text.keys[0] == "body"
+            else ("on the page of a module")
+        )
         hint = f"a directive is written ':::{{name}} id' {where}"
         yield _fault(text, remark, f"{quoted(remark.value)} is not followed here", hint)
 
 
-def _directive_faults(
-    module: Module, part: Directive, ids: dict[str, set[str]], taken: set[str]
-) -> Iterator[Fault]:
+def _directive_faults(module: Module, part: Directive, ids: dict[str, set[str]], taken: set[str]) -> Iterator[Fault]:
     if part.name not in DIRECTIVES:
         hint = did_you_mean(part.name, DIRECTIVES) or f"the directives are {', '.join(DIRECTIVES)}"
         yield _directive_fault(module, part.line, part.name, f"there is no directive '{part.name}'", hint)

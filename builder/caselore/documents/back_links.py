@@ -59,11 +59,7 @@ def _pointed_at(record: Record) -> set[str]:
 
 
 def _cited(text: str) -> set[str]:
-    return (
-        {code for match in CITATION.finditer(text) for code in CODE.findall(match[1])}
-        if "[@" in text
-        else set()
-    )
+    return {code for match in CITATION.finditer(text) for code in CODE.findall(match[1])} if "[@" in text else set()
 
 
 def _questions_on(module: Module, course: Course) -> list[str]:

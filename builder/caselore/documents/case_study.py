@@ -78,9 +78,7 @@ def _opening(course: Course, case: CaseStudy) -> list[Block]:
         made.append(Note(kind="fictional", text=N_("The people and events here are invented.")))
     if case.content_note:
         made.append(Note(kind="content", text=case.content_note))
-    people = "; ".join(
-        person.label + (f", {person.age_band}" if person.age_band else "") for person in case.people
-    )
+    people = "; ".join(person.label + (f", {person.age_band}" if person.age_band else "") for person in case.people)
     made.append(
         Glance(
             rows=(

@@ -41,9 +41,7 @@ class Site:
         yield front.modules_page(course, links)
         yield from (module_page(course, each, links, facilitator=facilitator) for each in course.modules)
         yield front.library_page(course)
-        yield from (
-            case_study_page(course, each, links, facilitator=facilitator) for each in course.case_studies
-        )
+        yield from (case_study_page(course, each, links, facilitator=facilitator) for each in course.case_studies)
         yield evidence.messages_page(course)
         yield from (evidence.message_page(course, each, links) for each in course.messages)
         yield evidence.evidence_page(course)
@@ -60,11 +58,7 @@ class Site:
     def _loose(self) -> Iterator[Document]:
         """Yield pages for what no module or case study shows."""
         course, at = self.course, self.addresses
-        yield from (
-            front.quiz_page(course, each)
-            for each in course.quizzes
-            if at[each.id].page.startswith("quizzes/")
-        )
+        yield from (front.quiz_page(course, each) for each in course.quizzes if at[each.id].page.startswith("quizzes/"))
         loose: list[Question] = [each for each in course.questions if at[each.id].page == "questions"]
         if loose:
             yield front.loose_questions_page(course, loose)
@@ -82,9 +76,7 @@ class Site:
         )
         return (
             NavEntry(N_("Home"), "index"),
-            NavEntry(
-                N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)
-            ),
+            NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),
             NavEntry(N_("Case studies"), "case-studies/index"),
             NavEntry(N_("Practice messages"), "messages/index"),
             NavEntry(

@@ -171,16 +171,12 @@ def loose_questions_page(course: Course, questions: list[Question]) -> Document:
 def loose_activities_page(course: Course, names: list[str]) -> Document:
     """Turn the activities that no module shows into a page."""
     found = [ActivityBlock(activity=each) for each in course.activities if each.id in names]
-    return Document(
-        path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found)
-    )
+    return Document(path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found))
 
 
 def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
-    where = N_(
-        "This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners."
-    )
+    where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
     how = N_(
         "This site is the learner's edition. The facilitator's edition holds the same pages with notes for "
         "running them in a room, and an answer key to each quiz. `caselore build` writes it beside this one, in "
@@ -190,11 +186,7 @@ def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Doc
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
         Heading(level=2, text=N_("What serves which outcome")),
-        Prose(
-            text=N_(
-                "Each learning outcome with the activities, questions and practice messages that serve it."
-            )
-        ),
+        Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
         _matrix(course, links),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
@@ -305,6 +297,4 @@ def about_page(course: Course) -> Document:
             )
         ),
     ]
-    return Document(
-        path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml"
-    )
+    return Document(path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml")

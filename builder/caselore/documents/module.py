@@ -35,9 +35,7 @@ from caselore.words import N_, say
 def module_page(course: Course, module: Module, links: BackLinks, *, facilitator: bool) -> Document:
     """Turn a module into its page."""
     blocks: list[Block] = [
-        Eyebrow(
-            parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))
-        ),
+        Eyebrow(parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))),
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("What you will be able to do")),

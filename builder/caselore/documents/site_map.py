@@ -30,9 +30,7 @@ def site_map(course: Course, links: BackLinks) -> SiteMap:
     for module in course.modules:
         made[module.id] = Address(f"modules/{module.id}", module.title)
         for outcome in module.outcomes:
-            made[outcome.id] = Address(
-                f"modules/{module.id}", outcome.statement, "what-you-will-be-able-to-do"
-            )
+            made[outcome.id] = Address(f"modules/{module.id}", outcome.statement, "what-you-will-be-able-to-do")
     for case in course.case_studies:
         made[case.id] = Address(f"case-studies/{case.id}", case.title)
     for message in course.messages:

@@ -73,9 +73,7 @@ def _date(value: object) -> object:
 
 def _partial_date(value: str) -> str:
     if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?", value):
-        raise PydanticCustomError(
-            "partial_date", "write a year, year-month or year-month-day, such as 2011-02"
-        )
+        raise PydanticCustomError("partial_date", "write a year, year-month or year-month-day, such as 2011-02")
     if len(value) == 10:
         _date(value)
     return value

@@ -10,9 +10,7 @@ from caselore.model.fields import Count, LawIds, Listed, OutcomeIds, Plain, Plai
 from caselore.model.record import Evidences, Record, record
 
 Audience = Literal["practitioner", "manager", "commissioner", "provider", "carer-support", "learner-any"]
-Stage = Literal[
-    "information", "assessment", "allocation", "planning", "set-up", "managing", "review", "system"
-]
+Stage = Literal["information", "assessment", "allocation", "planning", "set-up", "managing", "review", "system"]
 
 
 @record

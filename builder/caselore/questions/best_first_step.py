@@ -28,8 +28,7 @@ def _one_soundest(options: tuple[DecisionOption, ...]) -> Iterator[Fault]:
 def weighted(options: tuple[DecisionOption, ...]) -> tuple[Choice, ...]:
     """Return the options as choices: the soundest earns everything, a defensible one half."""
     return tuple(
-        Choice(id=option.id, text=option.text, weight=option.weight / 2, feedback=option.feedback)
-        for option in options
+        Choice(id=option.id, text=option.text, weight=option.weight / 2, feedback=option.feedback) for option in options
     )
 
 
@@ -49,6 +48,4 @@ class BestFirstStep(Question):
 
     def lower(self) -> Item:
         """Return one choice of one, with weights."""
-        return item(
-            self, ChoiceInteraction(id="answer", choices=weighted(self.options), shuffle=self.shuffle)
-        )
+        return item(self, ChoiceInteraction(id="answer", choices=weighted(self.options), shuffle=self.shuffle))

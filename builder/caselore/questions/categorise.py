@@ -42,9 +42,7 @@ class Categorise(Question):
     """Put each thing where it belongs. Each thing counts."""
 
     type: Literal["categorise"]
-    categories: Annotated[
-        tuple[Category, ...], Field(min_length=2, max_length=4), Listed, distinct("id", "title")
-    ]
+    categories: Annotated[tuple[Category, ...], Field(min_length=2, max_length=4), Listed, distinct("id", "title")]
     """Two to four; shown in this order."""
     items: Annotated[tuple[Sortable, ...], Field(min_length=3, max_length=10), Listed, distinct("id", "text")]
     """Three to ten."""
@@ -62,8 +60,7 @@ class Categorise(Question):
     def lower(self) -> Item:
         """Return a row for each thing and a target for each category."""
         rows = tuple(
-            MatchRow(id=each.id, text=each.text, target=each.category, feedback=each.feedback)
-            for each in self.items
+            MatchRow(id=each.id, text=each.text, target=each.category, feedback=each.feedback) for each in self.items
         )
         targets = tuple(Target(id=category.id, text=category.title) for category in self.categories)
         shuffle: Literal["rows", "none"] = "rows" if self.shuffle else "none"

@@ -54,8 +54,6 @@ class Confidence(Question):
             ("fairly-wrong", self.unsure_wrong),
             ("guessing-wrong", self.unsure_wrong),
         )
-        sure = ChoiceInteraction(
-            id="sure", prompt=N_("How sure are you?"), choices=_SURE, scored=False, shuffle=False
-        )
+        sure = ChoiceInteraction(id="sure", prompt=N_("How sure are you?"), choices=_SURE, scored=False, shuffle=False)
         answer = ChoiceInteraction(id="answer", choices=choices(self.options), shuffle=self.shuffle)
         return item(self, answer, sure, notes=notes)

@@ -48,9 +48,7 @@ def distinct(*keys: str) -> AfterValidator:
                 words = str(getattr(thing, key))
                 if words.casefold() in seen:
                     shown = shorten(words, 40, placeholder="...")
-                    yield Fault(
-                        "repeated", f"the {key} '{shown}' is here twice; make them differ", (index, key)
-                    )
+                    yield Fault("repeated", f"the {key} '{shown}' is here twice; make them differ", (index, key))
                 seen.add(words.casefold())
 
     return checked(repeated)

@@ -30,11 +30,7 @@ def fingerprint(item: Item) -> str:
 
 def _meaning(value: Any) -> Any:
     if is_dataclass(value):
-        return {
-            each.name: _field(each, getattr(value, each.name))
-            for each in fields(value)
-            if _counts(each, value)
-        }
+        return {each.name: _field(each, getattr(value, each.name)) for each in fields(value) if _counts(each, value)}
     if isinstance(value, tuple):
         return [_meaning(each) for each in value]
     if isinstance(value, str):

@@ -91,14 +91,10 @@ class GapText(Question):
             if name not in ids:
                 yield Fault("gap", f"the text has {{{name}}}, but no gap has the id '{name}'", ("text",))
             elif marked.count(name) > 1:
-                yield Fault(
-                    "gap", f"the text has {{{name}}} more than once; give each its own gap", ("text",)
-                )
+                yield Fault("gap", f"the text has {{{name}}} more than once; give each its own gap", ("text",))
         for index, name in enumerate(ids):
             if name not in marked:
-                yield Fault(
-                    "gap", f"write {{{name}}} in the text where this gap belongs", ("gaps", index, "id")
-                )
+                yield Fault("gap", f"write {{{name}}} in the text where this gap belongs", ("gaps", index, "id"))
 
     def lower(self) -> Item:
         """Return one interaction for each gap, and the text that holds them."""

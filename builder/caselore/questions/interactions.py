@@ -131,9 +131,7 @@ class ExtendedTextInteraction:
     kind: Literal["extended"] = "extended"
 
 
-Interaction = (
-    ChoiceInteraction | MatchInteraction | OrderInteraction | TextEntryInteraction | ExtendedTextInteraction
-)
+Interaction = ChoiceInteraction | MatchInteraction | OrderInteraction | TextEntryInteraction | ExtendedTextInteraction
 
 
 GAP = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")

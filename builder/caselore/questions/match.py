@@ -47,9 +47,7 @@ class Match(Question):
     def _faults(self) -> Iterator[Fault]:
         taken = {pair.right for pair in self.pairs}
         if len(taken) == 1:
-            yield Fault(
-                "one_target", "all pairs have the same right side, so there is nothing to choose", ("pairs",)
-            )
+            yield Fault("one_target", "all pairs have the same right side, so there is nothing to choose", ("pairs",))
         for index, text in enumerate(self.distractors):
             if text in taken:
                 message = "this stands above already, as the right side of a pair or as a distractor"

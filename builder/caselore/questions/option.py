@@ -29,9 +29,7 @@ def _one_correct(options: tuple[Option, ...]) -> Iterator[Fault]:
     if not correct:
         yield Fault("one_correct", "none of these is correct; mark one with 'correct: true'")
     for index in correct[1:]:
-        yield Fault(
-            "one_correct", "only one of these can be correct; the type multi takes more", (index, "correct")
-        )
+        yield Fault("one_correct", "only one of these can be correct; the type multi takes more", (index, "correct"))
 
 
 one_correct = checked(_one_correct)

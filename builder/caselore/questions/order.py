@@ -37,7 +37,5 @@ class Order(Question):
 
     def lower(self) -> Item:
         """Return one ordering."""
-        entries = tuple(
-            OrderEntry(id=each.id, text=each.text, feedback=each.feedback or "") for each in self.items
-        )
+        entries = tuple(OrderEntry(id=each.id, text=each.text, feedback=each.feedback or "") for each in self.items)
         return item(self, OrderInteraction(id="answer", entries=entries))

@@ -33,7 +33,5 @@ class ShortAnswer(Question):
         wrong = N_("Your words are not among those we listed. Compare them with our answer.")
         return item(
             self,
-            TextEntryInteraction(
-                id="answer", accept=self.accept, model_points=model_points, feedback_wrong=wrong
-            ),
+            TextEntryInteraction(id="answer", accept=self.accept, model_points=model_points, feedback_wrong=wrong),
         )

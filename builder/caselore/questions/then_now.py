@@ -33,9 +33,7 @@ class ThenNow(Question):
     def lower(self) -> Item:
         """Return two rows, then and now, that are marked together."""
         rows = (
-            MatchRow(
-                id="then", text=N_("Then"), target=_verdict(self.true_then), feedback=self.feedback_then
-            ),
+            MatchRow(id="then", text=N_("Then"), target=_verdict(self.true_then), feedback=self.feedback_then),
             MatchRow(id="now", text=N_("Now"), target=_verdict(self.true_now), feedback=self.feedback_now),
         )
         targets = (

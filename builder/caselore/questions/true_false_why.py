@@ -45,8 +45,6 @@ class TrueFalseWhy(Question):
         return item(
             self,
             ChoiceInteraction(id="answer", prompt=N_("True or false?"), choices=verdict, shuffle=False),
-            ChoiceInteraction(
-                id="why", prompt=N_("Why?"), choices=choices(self.reasons), shuffle=self.shuffle
-            ),
+            ChoiceInteraction(id="why", prompt=N_("Why?"), choices=choices(self.reasons), shuffle=self.shuffle),
             all_or_nothing=True,
         )

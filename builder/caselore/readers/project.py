@@ -196,8 +196,13 @@ class _Reader:
         if kind.suffix == ".md":
             split = _front_matter(source.text)
             if split is None:
-                made = source.fault(rules.FRONT_MATTER, "this module does not start with its keys", 0, 0,
-                                    hint="start with a line '---', the keys, and a line '---'")
+                made = source.fault(
+                    rules.FRONT_MATTER,
+                    "this module does not start with its keys",
+                    0,
+                    0,
+                    hint="start with a line '---', the keys, and a line '---'",
+                )
                 self.diagnostics.append(made)
                 return
             text, first_line, body = split[0], 1, split[1:]
@@ -230,8 +235,13 @@ class _Reader:
             if not listed and kind is not COURSE:
                 given = each.setdefault("id", Bare(stem))
                 if given != stem:
-                    self._at(here.of("id"), here, rules.ID_NOT_FILE,
-                             f"the id {quoted(str(given))} is not the file's name, '{stem}'", "leave the id out")
+                    self._at(
+                        here.of("id"),
+                        here,
+                        rules.ID_NOT_FILE,
+                        f"the id {quoted(str(given))} is not the file's name, '{stem}'",
+                        "leave the id out",
+                    )
                     self.left_out.append((kind.name, str(given)))
                     each["id"] = Bare(stem)
             made = self._record(each, kind, here)
@@ -285,7 +295,7 @@ class _Reader:
 def _front_matter(text: str) -> tuple[str, str, int] | None:
     """Split a module into its YAML, its body, and the line (from 1) on which the body starts."""
     match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    return (match[1], text[match.end():], match[0].count("\n") + 1) if match else None
+    return (match[1], text[match.end() :], match[0].count("\n") + 1) if match else None
 
 
 def _is_left_alone(name: str) -> bool:

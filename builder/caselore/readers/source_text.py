@@ -34,9 +34,7 @@ class SourceText:
     text: str
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def fault(
-        self, rule: Rule, message: str, line: int, column: int, *, length: int = 1, hint: str = ""
-    ) -> Diagnostic:
+    def fault(self, rule: Rule, message: str, line: int, column: int, *, length: int = 1, hint: str = "") -> Diagnostic:
         """Return a Diagnostic at a place given from 0, with the line it stands on."""
         span = Span(self.path, line + 1, column + 1, column + 1 + length)
         return Diagnostic(span, rule.severity, rule.code, message, hint, self.line(line + 1))
@@ -113,11 +111,12 @@ def _refused(path: str, rule: Rule, message: str) -> SourceText:
 
 def _not_utf8(path: str, raw: bytes, at: int) -> SourceText:
     """Say where a file stops being UTF-8, and show that line as far as it can be read."""
-    start = raw.rfind(b"\n", 0, at) + 1
-    line, column = raw.count(b"\n", 0, at) + 1, len(raw[start:at].decode("utf-8-sig", "replace")) + 1
-    shown = raw[start : at + 200].split(b"\n")[0].decode("utf-8-sig", "replace").rstrip("\r")
+    before = raw[:at].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    after = re.split("[\r\n]", raw[at : at + 200].decode("utf-8", "replace"))[0]
     made = _refused(path, rules.NOT_UTF8, "this file is not UTF-8 text from here on")
-    fault = replace(made.faults[0], span=Span(path, line, column, column + 1), source_line=shown)
+    column = len(before[-1]) + 1
+    span = Span(path, len(before), column, column + 1)
+    fault = replace(made.faults[0], span=span, source_line=before[-1] + after)
     return SourceText(path, "", [fault])
 
 

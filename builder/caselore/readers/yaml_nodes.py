@@ -118,21 +118,38 @@ class _Composer:
     def _value(self, event: Any, events: Iterator[Any], keys: Keys, depth: int) -> object:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._fault(event, rules.ANCHOR, f"'*{event.anchor}' points at another place in the file",
-                        hint="text that starts with * needs quotes; otherwise write the text again")
+            self._fault(
+                event,
+                rules.ANCHOR,
+                f"'*{event.anchor}' points at another place in the file",
+                hint="text that starts with * needs quotes; otherwise write the text again",
+            )
             self._remember(keys, event, event)
             return Bare(f"*{event.anchor}")
         if event.anchor is not None:
-            self._fault(event, rules.ANCHOR, f"'&{event.anchor}' gives this value a name for use elsewhere",
-                        hint="text that starts with & needs quotes; otherwise take the name away",
-                        length=len(event.anchor) + 1)
+            self._fault(
+                event,
+                rules.ANCHOR,
+                f"'&{event.anchor}' gives this value a name for use elsewhere",
+                hint="text that starts with & needs quotes; otherwise take the name away",
+                length=len(event.anchor) + 1,
+            )
         if event.tag is not None and event.tag != "!":
-            self._fault(event, rules.TAG, f"'{_shown_tag(event.tag)}' asks YAML to change the value",
-                        hint="text that starts with ! needs quotes; otherwise take the tag away",
-                        length=len(_shown_tag(event.tag)))
+            self._fault(
+                event,
+                rules.TAG,
+                f"'{_shown_tag(event.tag)}' asks YAML to change the value",
+                hint="text that starts with ! needs quotes; otherwise take the tag away",
+                length=len(_shown_tag(event.tag)),
+            )
         elif event.tag == "!":
-            self._fault(event, rules.TAG, "'!' asks YAML to change the value",
-                        hint="text that starts with ! needs quotes; otherwise take the tag away", length=1)
+            self._fault(
+                event,
+                rules.TAG,
+                "'!' asks YAML to change the value",
+                hint="text that starts with ! needs quotes; otherwise take the tag away",
+                length=1,
+            )
         if kind is yaml.ScalarEvent:
             self._remember(keys, event, event)
             return self._scalar(event)
@@ -160,8 +177,14 @@ class _Composer:
         if _GLUED_HASH.match(line, end.column):
             at = line.index("#", end.column)
             message = f"the rest of this line, {quoted(line[at:])}, is taken for a remark and not shown"
-            made = self.source.fault(rules.SWALLOWED, message, end.line + self.first_line, at, length=len(line) - at,
-                                     hint="put quotes around the text; if it is a remark, write '# ' with a space")
+            made = self.source.fault(
+                rules.SWALLOWED,
+                message,
+                end.line + self.first_line,
+                at,
+                length=len(line) - at,
+                hint="put quotes around the text; if it is a remark, write '# ' with a space",
+            )
             self.faults.append(made)
         for number in range(start.line + 1, end.line + 1):
             line = self.source.line(number + self.first_line + 1)
@@ -185,8 +208,12 @@ class _Composer:
                 self._value(next(events), events, (*keys, "") if self.ranges is not None else keys, depth)
                 continue
             if key in lines:
-                self._fault(event, rules.REPEATED_KEY, f"'{key}' appears twice (first on line {lines[key]})",
-                            hint="keep one of them")
+                self._fault(
+                    event,
+                    rules.REPEATED_KEY,
+                    f"'{key}' appears twice (first on line {lines[key]})",
+                    hint="keep one of them",
+                )
             child = keys
             if self.ranges is not None and key not in lines:
                 child = (*keys, key)
@@ -207,8 +234,12 @@ class _Composer:
             self._value(event, events, ("",), depth)
             return None
         if event.anchor is not None or event.tag is not None:
-            self._fault(event, rules.ANCHOR if event.anchor else rules.TAG, "a key must be a plain word",
-                        hint="take away what starts with & or !")
+            self._fault(
+                event,
+                rules.ANCHOR if event.anchor else rules.TAG,
+                "a key must be a plain word",
+                hint="take away what starts with & or !",
+            )
         if event.value == "<<" and not event.style:
             self._fault(event, rules.ANCHOR, "'<<' pulls in keys from elsewhere", hint="write the keys here")
             return None
@@ -235,9 +266,7 @@ class _Composer:
     def _remember(self, keys: Keys, start: Any, end: Any) -> None:
         if self.ranges is not None:
             first, last = start.start_mark, end.end_mark
-            self.ranges[keys] = (
-                first.line + self.first_line, first.column, last.line + self.first_line, last.column
-            )
+            self.ranges[keys] = (first.line + self.first_line, first.column, last.line + self.first_line, last.column)
 
     def _fault(self, event: Any, rule: Rule, message: str, *, hint: str = "", length: int = 0) -> None:
         start, end = event.start_mark, event.end_mark
@@ -251,6 +280,13 @@ class _Composer:
         if began := _plainly(problem, _AT_CONTEXT):
             mark, message = error.context_mark or mark, began
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        last = self.source.text.count("\n") - self.first_line
+        if line > last:  # libyaml may point beyond a file that does not end its last line
+            line, column, message = (
+                last,
+                len(self.source.line(last + self.first_line + 1)),
+                "the file ends in the middle of a list or text",
+            )
         here = self.source.line(line + self.first_line + 1)
         before = here[:column].rstrip()
         if began and (glued := re.match(r"[\w-]+:(?=\S)", here[column:])):
@@ -259,10 +295,15 @@ class _Composer:
             message = "there is no key before this colon"
         elif problem.startswith("mapping values"):
             colon = re.search(r":\s", before)
-            message = "text that holds ': ' needs quotes around it" if colon else (
-                "this line is indented too far, or the line above lacks its colon")
+            message = (
+                "text that holds ': ' needs quotes around it"
+                if colon
+                else ("this line is indented too far, or the line above lacks its colon")
+            )
         elif message == _MISFIT and before.endswith(('"', "'")):
-            message = "text goes on after its closing quotation mark; put all of it in quotes, with the other kind inside"
+            message = (
+                "text goes on after its closing quotation mark; put all of it in quotes, with the other kind inside"
+            )
         elif message == _MISFIT and before.endswith(("]", "}")):
             message = "something stands after the closing bracket; text that starts with [ or { needs quotes"
         self.faults.append(self.source.fault(rules.SYNTAX, message or problem, line + self.first_line, column))

@@ -105,7 +105,11 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         else:
             pieces.append(notes)
     return SitePage(
-        document.path, drawing.translate(document.title), document.description, document.search, document.source,
+        document.path,
+        drawing.translate(document.title),
+        document.description,
+        document.search,
+        document.source,
         tuple(pieces),
     )
 
