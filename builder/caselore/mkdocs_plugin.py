@@ -16,7 +16,8 @@ from mkdocs.structure.files import Files
 from caselore import pipeline
 from caselore.diagnostics import Severity
 from caselore.mkdocs_run import configure, site_files
-from caselore.writers.edition import Edition
+from caselore.readers.project import KeptFiles
+from caselore.writers.edition import DrawnPages, Edition
 
 log = get_plugin_logger("caselore")
 _SAY = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.ADVICE: log.info}
@@ -37,10 +38,15 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     _serving = False
     _last_good: Edition | None = None
+    _files: KeptFiles | None = None
+    _drawn: DrawnPages | None = None
+    """While serving: what was read and drawn before, of which an edit changes little."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs is doing. Because of this method it keeps the plugin while it serves."""
         self._serving = command == "serve"
+        if self._serving:
+            self._files, self._drawn = {}, DrawnPages()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the course, unless it was handed over, and set up the theme for it."""
@@ -53,12 +59,13 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return site_files(config, self._shown, files)
 
     def _read(self, config: MkDocsConfig) -> Edition:
-        checked = pipeline.check(Path(config.config_file_path or ".").parent)
+        checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)
         for each in checked.diagnostics:
             hint = f" ({each.hint})" if each.hint else ""
             _SAY[each.severity](f"{each}{hint}")
         if checked.course is not None and not checked.fails():
-            self._last_good = Edition(checked.course, checked.root, self.config.edition == "facilitator")
+            facilitator = self.config.edition == "facilitator"
+            self._last_good = Edition(checked.course, checked.root, facilitator, drawn=self._drawn)
             return self._last_good
         if self._serving and self._last_good is not None:
             return replace(self._last_good, faults=checked.diagnostics)

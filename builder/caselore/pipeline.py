@@ -11,7 +11,7 @@ from caselore.checks import registry as checks
 from caselore.diagnostics import Diagnostic, Severity, ordered
 from caselore.model.course import Course
 from caselore.output import Published, staged
-from caselore.readers.project import read_project
+from caselore.readers.project import KeptFiles, read_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
-def check(root: Path) -> Checked:
-    """Read and check the project in a folder."""
-    reading = read_project(root)
+def check(root: Path, kept: KeptFiles | None = None) -> Checked:
+    """Read and check the project in a folder; `kept` is as in `read_project`."""
+    reading = read_project(root, kept)
     found = reading.diagnostics
     if reading.course is not None:
         found = ordered((*found, *checks.run(reading.course)))

@@ -206,6 +206,7 @@ class Drawing:
         self.addresses = addresses
         self.facilitator = facilitator
         folders = [project_templates] if project_templates else []
+        self.has_own_templates = bool(folders)
         self._words = translations(course.info.language)
         self.environment = _environment([*folders, templates_folder()], self._words)
         self.environment.globals |= {
@@ -268,6 +269,12 @@ class Drawing:
         if self._links is None:
             raise RuntimeError("Markdown is rendered while a block is drawn")
         return self._links
+
+    def shared(self) -> object:
+        """Return all that pages may show beside what their own documents hold, for comparison."""
+        course, titles = self.course, {each.id: evidence.title_of(each) for each in self.course.questions}
+        beside = (course.info, course.sources, course.glossary, course.images, front.law_line(course))
+        return (self.facilitator, self.addresses, titles, beside)
 
     def translate(self, text: str) -> str:
         """Return one of our own words in the course's language; an author's as they are."""

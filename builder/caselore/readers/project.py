@@ -47,6 +47,7 @@ class Reading:
 @dataclass(slots=True)
 class _Reader:
     root: Path
+    kept: KeptFiles | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
@@ -72,8 +73,7 @@ class _Reader:
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
-            source = self._source(path, kind)
-            made = list(self._file(source, kind)) if source is not None else []
+            made = self._read(path, kind)
             if not made:
                 self.left_out.append((kind.name, path.stem))
             yield from made
@@ -140,19 +140,33 @@ class _Reader:
                 message = f"'{name}' and '{other}' differ only in capitals"
                 self._fault(folder / name, rules.CASE_ONLY, message, "rename one of them")
 
-    def _source(self, path: Path, kind: Kind) -> SourceText | None:
+    def _read(self, path: Path, kind: Kind) -> list[Any]:
+        """Return the records of a file: those made before, where they are kept and its bytes are the same."""
         raw = self._bytes(path)
         if raw is None:
             if kind is COURSE and not path.exists():
                 hint = "caselore init FOLDER makes a course to start from"
                 self._fault(path, rules.NO_PROJECT, "there is no content/course.yml here", hint)
-            return None
+            return []
         self.files += 1
+        file = self.kept.get(path) if self.kept is not None else None
+        if file is None or file.raw != raw:
+            alone = _Reader(self.root)
+            file = _File(raw, list(alone._parsed(path, raw, kind)), alone)
+            if self.kept is not None:
+                self.kept[path] = file
+        self.diagnostics += file.found.diagnostics
+        self.left_out += file.found.left_out
+        self.letters |= file.found.letters
+        return file.records
+
+    def _parsed(self, path: Path, raw: bytes, kind: Kind) -> Iterator[Any]:
         source = decode(self._shown(path), raw)
         self.diagnostics += source.faults
         if not source.text.isascii():
             self.letters.update(letter for letter in set(source.text) if letter > "\x7f")
-        return None if source.faults and not source.text else source
+        if source.text or not source.faults:
+            yield from self._file(source, kind)
 
     def _bytes(self, path: Path) -> bytes | None:
         """Return the content of a regular file inside the project, or report why not."""
@@ -318,12 +332,28 @@ def _reason(error: Exception) -> str:
     return error.strerror or "cannot be opened" if isinstance(error, OSError) else "it links to itself"
 
 
-def read_project(root: Path) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What became of the bytes of a file, which is all it depends on."""
+
+    raw: bytes
+    records: list[Any]
+    found: _Reader
+    """The faults and what else was found."""
+
+
+KeptFiles = dict[Path, _File]
+"""Files as read before, by their paths."""
+
+
+def read_project(root: Path, kept: KeptFiles | None = None) -> Reading:
     """Turn a project folder into a Reading: the Course and every fault of its files.
+
+    With `kept`, a dict that goes from one reading to the next, only files that changed are read anew.
 
     Records with a fault are left out of the Course. References between records are not looked at
     here; see `caselore.checks`.
     """
-    reader = _Reader(root.resolve())
+    reader = _Reader(root.resolve(), kept)
     course = reader.course()
     return Reading(course, ordered(reader.diagnostics), reader.files)

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from caselore.artifacts import Artifact
 from caselore.diagnostics import Diagnostic
+from caselore.documents.blocks import Document
 from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
 from caselore.templating import Drawing
 from caselore.writers.assets import site_assets
 from caselore.writers.site_pages import SitePage, site_page
+
+
+@dataclass(slots=True)
+class DrawnPages:
+    """Pages drawn before, for a process that builds again and again.
+
+    A page is what its document says and what `Drawing.shared` says, so it is drawn anew when either differs.
+    """
+
+    shared: object = None
+    pages: dict[str, tuple[Document, SitePage]] = field(default_factory=dict)
+    """By path."""
+
+    def page(self, document: Document, drawing: Drawing) -> SitePage:
+        """Return a page as it was drawn before, if nothing about it has changed."""
+        before = self.pages.get(document.path)
+        if before is not None and before[0] == document:
+            return before[1]
+        made = site_page(document, drawing)
+        self.pages[document.path] = (document, made)
+        return made
 
 
 @dataclass(frozen=True)
@@ -26,6 +48,8 @@ class Edition:
     facilitator: bool = False
     faults: tuple[Diagnostic, ...] = ()
     """While serving: what is wrong with the files as they are now; shown on top of each page."""
+    drawn: DrawnPages | None = None
+    """While serving: the pages of the build before."""
 
     @cached_property
     def site(self) -> Site:
@@ -51,6 +75,10 @@ class Edition:
     def pages(self) -> Iterator[SitePage]:
         """Yield each page as finished HTML."""
         notice = self.drawing.draw_faults(self.faults) if self.faults else ""
+        # A project's own templates may ask the course for anything, so what they draw is not kept.
+        drawn = self.drawn if not self.drawing.has_own_templates else None
+        if drawn is not None and drawn.shared != (shared := self.drawing.shared()):
+            drawn.shared, drawn.pages = shared, {}
         for document in self.site.documents():
-            page = site_page(document, self.drawing)
+            page = drawn.page(document, self.drawing) if drawn else site_page(document, self.drawing)
             yield replace(page, pieces=(notice, *page.pieces)) if notice else page
