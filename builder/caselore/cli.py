@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import shlex
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ STUBS = ("case", "message", "question", "module", "activity", "source", "law", "
 @click.version_option(__version__, prog_name="caselore")
 def main() -> None:
     """Turn a folder of YAML and Markdown into a training course."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows takes only the letters of its region
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _stop(message: str, code: int) -> NoReturn:

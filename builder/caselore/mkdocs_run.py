@@ -17,7 +17,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -30,6 +30,7 @@ from caselore.writers.shell import (
     asset_settings,
     contents_tokens,
     copyright_line,
+    description,
     in_nav,
     nav_settings,
     theme_settings,
@@ -72,10 +73,15 @@ class FinishedPage(Page):
 
 
 def configure(config: MkDocsConfig, edition: Edition) -> None:
-    """Set up Material for an edition. What the project's own mkdocs.yml says of the theme wins."""
-    given = _given(config)
+    """Set up Material for an edition. What the project's own mkdocs.yml says of the theme wins.
+
+    Raises PluginError where it asks for what caselore cannot do.
+    """
+    if not config.use_directory_urls:
+        raise PluginError("caselore gives each page a folder; take use_directory_urls out of mkdocs.yml")
+    given = settings_of(Path(config.config_file_path))
     for key, value in theme_settings().items():
-        if key not in given.get("theme", {}):
+        if key not in _named(given.get("theme")):
             config.theme[key] = value
     for key, value in asset_settings(edition.assets).items():
         config[key] = [*value, *config[key]]
@@ -83,6 +89,7 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     if edition.facilitator:
         mark = edition.drawing.translate(N_("facilitator's edition"))
         config.site_name = f"{config.site_name} ({mark})"
+    config.site_description = config.site_description or description(edition.site)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
     for folder in ("case_studies", "templates"):
@@ -90,11 +97,17 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
             config.watch.append(str(edition.root / folder))
 
 
-def _given(config: MkDocsConfig) -> dict[str, Any]:
-    """Return what the project's mkdocs.yml says itself."""
-    with Path(config.config_file_path).open("rb") as file:
-        said = yaml_load(file)
-    return {key: value if isinstance(value, dict) else {} for key, value in said.items()}
+def settings_of(file: Path) -> dict[str, Any]:
+    """Return what a mkdocs.yml says itself; nothing where there is none."""
+    if not file.is_file():
+        return {}
+    with file.open("rb") as opened:
+        return dict(yaml_load(opened))
+
+
+def _named(theme: object) -> dict[str, Any]:
+    """Return what is said of the theme beyond its name."""
+    return theme if isinstance(theme, dict) else {}
 
 
 def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Files:

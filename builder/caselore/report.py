@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from caselore.diagnostics import Diagnostic, printable
 
-MAX_LINE = 120
+MAX_LINE = 80
+"""The most that is shown of a line: it may be of somebody's story, and reports end up in logs."""
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -20,10 +21,10 @@ def _text(each: Diagnostic) -> str:
     lines = [str(each)]
     number, start = str(each.span.line), max(each.span.column - 1, 0)
     if each.source_line and each.span.line:
-        cut = max(0, start - 60)
+        cut = max(0, min(start - MAX_LINE // 2, len(each.source_line) - MAX_LINE))
         shown = each.source_line[cut : cut + MAX_LINE]
         length = max(1, min(each.span.end - each.span.column, len(shown) - (start - cut)))
-        lines.append(f"{number:>5} | {printable(shown)}")
+        lines.append(f"{number:>5} | {printable(shown)}".rstrip())
         mark = " " * (start - cut) + "^" * length
         lines.append(f"      | {mark} {printable(each.hint)}".rstrip())
     elif each.hint:
@@ -35,13 +36,13 @@ def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Return one line that counts what was found."""
     found = Counter(each.severity.word for each in diagnostics)
     if not found:
-        return f"{files} files read, nothing to complain about."
-    counts = ", ".join(
-        f"{number} {word if number == 1 or word == 'advice' else word + 's'}"
-        for word in ("error", "warning", "advice")
-        if (number := found[word])
-    )
-    return f"{files} files read: {counts}."
+        return f"{_several(files, 'file')} read, nothing to complain about."
+    counts = ", ".join(_several(number, word) for word in ("error", "warning", "advice") if (number := found[word]))
+    return f"{_several(files, 'file')} read: {counts}."
+
+
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 or word == "advice" else f"{number} {word}s"
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:

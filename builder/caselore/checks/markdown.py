@@ -67,7 +67,9 @@ def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
 
 def citations_of(course: Course, codes: Collection[str], message: Callable[[str], str]) -> Iterator[Fault]:
     """Yield a Fault for each citation of one of these findings, save where a gap itself is spoken of."""
-    for text, remark in _remarks(course, r"\[@", "citation"):
+    if not codes:
+        return
+    for text, remark in _remarks(course, "|".join(map(re.escape, codes)), "citation"):
         if remark.value in codes and text.keys[0] not in ("known_gaps", "cautions"):
             yield _fault(text, remark, message(remark.value))
 

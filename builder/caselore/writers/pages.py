@@ -9,25 +9,24 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import Any
 
 from caselore.artifacts import Artifact
-from caselore.prose import plain_text
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
     asset_settings,
     copyright_line,
+    description,
     in_nav,
     nav_settings,
     theme_settings,
 )
-from caselore.writers.site_pages import PageHeading, SitePage
+from caselore.writers.site_pages import PageHeading, SitePage, markdown_path
 
 DOCS = "docs"
 
 
-def pages_artifacts(edition: Edition, *, site_url: str) -> Iterator[Artifact]:
+def pages_artifacts(edition: Edition, *, site_name: str, site_url: str) -> Iterator[Artifact]:
     """Yield the files of the tree: mkdocs.yml, and docs/ with pages, assets and pictures."""
     listed = in_nav(edition.site, edition.drawing.translate)
     unlisted = []
@@ -39,14 +38,14 @@ def pages_artifacts(edition: Edition, *, site_url: str) -> Iterator[Artifact]:
         yield Artifact(f"{DOCS}/{asset.path}", asset.content)
     for image in edition.course.images:
         yield Artifact(f"{DOCS}/{image}", (edition.root / "content" / image).read_bytes())
-    yield Artifact("mkdocs.yml", _settings(edition, _patterns(unlisted, listed), site_url).encode())
+    yield Artifact("mkdocs.yml", _settings(edition, _patterns(unlisted, listed), site_name, site_url).encode())
 
 
 def _patterns(unlisted: Iterable[str], listed: Iterable[str]) -> list[str]:
     """Return what `not_in_nav` says: whole folders where it can be, because MkDocs tries every line on every page."""
     folders = dict.fromkeys(posixpath.dirname(path) for path in unlisted)
-    loose = [f"/{path}.md" for path in unlisted if "/" not in path]
-    kept = [f"!/{path}.md" for path in listed if posixpath.dirname(path) in folders and "/" in path]
+    loose = [f"/{markdown_path(path)}" for path in unlisted if "/" not in path]
+    kept = [f"!/{markdown_path(path)}" for path in listed if posixpath.dirname(path) in folders and "/" in path]
     return [*(f"/{folder}/" for folder in folders if folder), *kept, *loose]
 
 
@@ -69,11 +68,11 @@ def _escaped(text: str) -> str:
     return "".join(f"&#{ord(character)};" if character in special else character for character in text)
 
 
-def _settings(edition: Edition, unlisted: list[str], site_url: str) -> str:
+def _settings(edition: Edition, unlisted: list[str], site_name: str, site_url: str) -> str:
     settings: dict[str, Any] = {
-        "site_name": escape(edition.course.info.title),
+        "site_name": site_name,
         "site_url": site_url,
-        "site_description": escape(plain_text(edition.course.info.summary)),
+        "site_description": description(edition.site),
         "copyright": copyright_line(edition.site),
         "docs_dir": DOCS,
         "theme": {"name": "material", "language": edition.course.info.language[:2], **theme_settings()},

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from caselore.artifacts import Artifact, Loss
-from caselore.mkdocs_run import build_site
+from caselore.mkdocs_run import build_site, settings_of
 from caselore.model.course import Course
 from caselore.writers.edition import Edition
 from caselore.writers.pages import pages_artifacts
@@ -41,7 +42,12 @@ def _facilitator(course: Course, root: Path, folder: Path) -> Iterator[Artifact 
 
 
 def _pages(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
-    return pages_artifacts(Edition(course, root), site_url="https://example.org/")
+    settings = settings_of(root / "mkdocs.yml")
+    return pages_artifacts(
+        Edition(course, root),
+        site_name=settings.get("site_name") or escape(course.info.title),
+        site_url=settings.get("site_url") or "https://example.org/",
+    )
 
 
 FORMATS: tuple[Format, ...] = (

@@ -13,7 +13,8 @@ from typing import Any
 from caselore.artifacts import Artifact
 from caselore.documents.compose import NavEntry, Site
 from caselore.documents.front import law_line
-from caselore.writers.site_pages import SitePage
+from caselore.prose import plain_text
+from caselore.writers.site_pages import SitePage, markdown_path
 
 FEATURES = (
     "content.code.copy", "navigation.instant", "navigation.tabs", "search.highlight",
@@ -49,7 +50,11 @@ def theme_settings() -> dict[str, Any]:
 def nav_settings(entries: tuple[NavEntry, ...], translate: Callable[[str], str]) -> list[Any]:
     """Turn the sidebar into MkDocs's `nav`."""
     return [
-        {escape(translate(each.title)): nav_settings(each.entries, translate) if each.entries else f"{each.page}.md"}
+        {
+            escape(translate(each.title)): nav_settings(each.entries, translate)
+            if each.entries
+            else markdown_path(each.page)
+        }
         for each in entries
     ]
 
@@ -72,6 +77,11 @@ def asset_settings(assets: tuple[Artifact, ...]) -> dict[str, list[str]]:
         "extra_css": [each.path for each in assets if each.path.endswith(".css")],
         "extra_javascript": [each.path for each in assets if each.path.endswith(".js")],
     }
+
+
+def description(site: Site) -> str:
+    """Return what search engines are told of pages that say nothing of themselves."""
+    return escape(plain_text(site.course.info.summary))
 
 
 def copyright_line(site: Site) -> str:

@@ -13,6 +13,15 @@ from caselore.prose import slug
 from caselore.templating import Drawing, PageContext
 
 
+def markdown_path(path: str) -> str:
+    """Return where the page at a Document.path lies among Markdown files: in a folder of its own.
+
+    So a link reads the same from the file as from the page, and it does not matter that Zensical takes
+    links in HTML for the one and MkDocs for the other.
+    """
+    return f"{path}.md" if path.rpartition("/")[2] == "index" else f"{path}/index.md"
+
+
 @dataclass(frozen=True, slots=True)
 class PageHeading:
     """A heading of a page that belongs in its contents list."""
@@ -40,7 +49,7 @@ class SitePage:
     @property
     def markdown_path(self) -> str:
         """The path of the page among Markdown files."""
-        return f"{self.path}.md"
+        return markdown_path(self.path)
 
     def html(self) -> str:
         """Return the whole article."""

@@ -1,0 +1,134 @@
+"""Builds the reference course once, serves it on this machine, and opens it in one browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from learner_browser import Learner
+from playwright.sync_api import Browser, sync_playwright
+from reference_course import ROOT, caselore
+from web_server import Served
+
+from caselore.documents.blocks import QuestionBlock, QuizBlock, StopAndThink
+from caselore.documents.compose import Site, compose_site
+from caselore.model.course import Course
+from caselore.questions.interactions import Item
+from caselore.readers.project import read_project
+
+COUNTS = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture(scope="session")
+def report(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
+    """Keep a line to print at the end of the run, under a name: a green dot does not say how much was read."""
+    return pytestconfig.stash.setdefault(COUNTS, {}).__setitem__
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the lines of `report`."""
+    for line in config.stash.get(COUNTS, {}).values():
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The reference course as caselore reads it."""
+    found = read_project(ROOT).course
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def learner_site(course: Course) -> Site:
+    """Which pages the learner's site has, and where each record stands on it."""
+    return compose_site(course)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with both editions of the reference course: site/ and facilitator/."""
+    folder = tmp_path_factory.mktemp("built") / "build"
+    caselore("build", ROOT, "--out", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], Served]]:
+    """Put a folder on the web until the end of the run."""
+    started: list[Served] = []
+
+    def start(folder: Path) -> Served:
+        started.append(Served(folder))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.stop()
+
+
+@pytest.fixture(scope="session")
+def web(built: Path, serve: Callable[[Path], Served], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address beneath which site/ and facilitator/ lie: another host and path than mkdocs.yml says.
+
+    personal-budgets/ is the path that it says.
+    """
+    folder = tmp_path_factory.mktemp("web")
+    for name, edition in (("site", "site"), ("facilitator", "facilitator"), ("personal-budgets", "site")):
+        (folder / name).symlink_to(built / edition, target_is_directory=True)
+    return serve(folder).address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. It can reach no other machine, so that no test waits for one."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=os.environ.get("CASELORE_CHROMIUM") or "/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def learner(browser: Browser, web: str) -> Iterator[Learner]:
+    """A learner with a browser. Every test that uses one also proves that nothing left the machine."""
+    somebody = Learner(browser, web)
+    yield somebody
+    somebody.leave()
+
+
+@pytest.fixture(scope="session")
+def quizzes(learner_site: Site) -> dict[str, list[Item]]:
+    """From the address of each page of the learner's site to the questions that it asks, in order."""
+    found: dict[str, list[Item]] = {}
+    for document in learner_site.documents():
+        folder = "" if document.path == "index" else f"{document.path.removesuffix('/index')}/"
+        found[f"site/{folder}"] = [asked.item for block in document.blocks for asked in _asked(block)]
+    return found
+
+
+@pytest.fixture(scope="session")
+def questions(quizzes: dict[str, list[Item]]) -> dict[str, tuple[str, Item]]:
+    """From the id of each question to the address of the first page that asks it, and the question itself."""
+    found: dict[str, tuple[str, Item]] = {}
+    for page, items in quizzes.items():
+        for item in items:
+            found.setdefault(item.id, (page, item))
+    return found
+
+
+def _asked(block: object) -> list[QuestionBlock]:
+    match block:
+        case QuestionBlock():
+            return [block]
+        case StopAndThink(question=question):
+            return [question]
+        case QuizBlock(questions=several):
+            return list(several)
+        case _:
+            return []

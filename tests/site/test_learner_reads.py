@@ -1,0 +1,249 @@
+"""Every page can be read and used without JavaScript, on paper, on a small screen, at 400% and with a thumb."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+from answering import Asked, right, words, wrong
+from learner_browser import Learner
+from page_tree import Element, article, pages, read
+from playwright.sync_api import Locator, Page, expect
+
+from caselore.prose import plain_text
+from caselore.questions.interactions import ChoiceInteraction, Item
+
+pytestmark = pytest.mark.browser
+
+MODULE = "site/modules/support-planning/"
+QUIZ = "site/quizzes/two-weeks-later/"
+Quizzes = dict[str, list[Item]]
+
+SMALLEST = {"width": 320, "height": 256}
+"""A screen of 1280 by 1024 at 400%."""
+
+
+def addresses(built: Path) -> list[str]:
+    """Return the address of every page of both editions; the page for errors has a test of its own."""
+    return [
+        f"{edition}/{name.removesuffix('index.html')}"
+        for edition in ("site", "facilitator")
+        for name in pages(built / edition)
+        if name != "404.html"
+    ]
+
+
+# -- Without JavaScript ------------------------------------------------------------------------------------
+
+
+def written(element: Element) -> str:
+    """Return the words that are to be seen on a page before anything on it is opened."""
+    return words(" ".join(_written(element)))
+
+
+def _written(element: Element) -> list[str]:
+    found: list[str] = []
+    for child in element.children:
+        if isinstance(child, str):
+            found.append(child)
+        elif child.tag == "details":
+            # Hints come one after the other, so theirs are left out here and below.
+            found += [] if "cl-hint" in child.classes else _written(child.first("summary"))
+        elif not (child.tag in ("script", "option") or "hidden" in child.attributes or "cl-paper" in child.classes):
+            found += _written(child)
+    return found
+
+
+def test_without_javascript_every_page_shows_all_its_words(learner: Learner, built: Path) -> None:
+    page = learner.open(java_script_enabled=False)
+    for address in addresses(built):
+        page.goto(learner.web + address)
+        shown = seen(page.locator("article"), but=".cl-hint")
+        wanted = written(article(read(built / address / "index.html")))
+        assert shown == wanted, address
+        assert shown, address
+
+
+def seen(element: Locator, *, but: str) -> str:
+    """Return the words that can be seen in an element, but for those in elements that a selector names."""
+    return words(str(element.evaluate(TEXT_SEEN, f"option, script, {but}")))
+
+
+TEXT_SEEN = """(element, but) => {
+    const parts = [];
+    const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const parent = walk.currentNode.parentElement;
+        const seen = parent.checkVisibility({ visibilityProperty: true });
+        if (seen && !parent.closest(but)) parts.push(walk.currentNode.data);
+    }
+    return parts.join(" ");
+}"""
+
+
+def test_without_javascript_the_forms_can_be_filled_and_the_answers_opened(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE, java_script_enabled=False)
+    for item in quizzes[MODULE]:
+        asked = Asked(page, item)
+        expect(asked.check_button).to_be_hidden()
+        for interaction in item.interactions:
+            part = asked.part(interaction)
+            if isinstance(interaction, ChoiceInteraction) and not item.gap_text:
+                part.locator("label.cl-option").first.click()
+                expect(part.locator("input").first).to_be_checked()
+            for select in part.locator("select").all():
+                select.select_option(index=1)
+            for field in part.locator("input[type=text]").all():
+                field.fill("30")
+                field.press("Enter")
+            for box in part.locator("textarea").all():
+                box.fill("My own words")
+        if not asked.key.count():
+            assert not item.rationale, f"{item.id} has an answer and no way to see it"
+            continue
+        expect(asked.key.locator("p").first).to_be_hidden()
+        asked.key.locator("summary").first.click()
+        assert words(plain_text(item.rationale)) in seen(asked.key, but=".cl-chip"), item.id
+    expect(page).to_have_url(learner.web + MODULE)
+
+
+# -- On paper ----------------------------------------------------------------------------------------------
+
+
+def secrets(item: Item) -> set[str]:
+    """Return what must not be read on paper before a question is answered, as bare words."""
+    texts = [item.rationale, *item.hints]
+    for asked in item.interactions:
+        for each in (*getattr(asked, "choices", ()), *getattr(asked, "rows", ()), *getattr(asked, "entries", ())):
+            texts.append(each.feedback)
+        texts += [*getattr(asked, "model_points", ())]
+        texts += [getattr(asked, "feedback_right", ""), getattr(asked, "feedback_wrong", "")]
+    return {words(plain_text(text)) for text in texts if text}
+
+
+def drawn(page: Page) -> list[bytes]:
+    """Return what a PDF of the page draws: its content streams."""
+    pdf = page.pdf()
+    streams = [
+        zlib.decompress(pdf[each.end() : each.end() + int(each[1])])
+        for each in re.finditer(rb"/Filter /FlateDecode\s*/Length (\d+)>>\s*stream\r?\n", pdf)
+    ]
+    found = [text for text in streams if b" Tf" in text]
+    assert found, "the PDF is not written as this test reads it"
+    return found
+
+
+KEY_AWAY = (
+    "document.querySelectorAll('.cl-key, .cl-hint, .cl-beside, .cl-after, .cl-status').forEach((e) => e.remove())"
+)
+KEY_SHOWN = "document.querySelectorAll('.cl-key').forEach((e) => e.style.setProperty('display', 'block', 'important'))"
+
+
+@pytest.mark.parametrize("state", ["fresh", "answered", "without JavaScript"])
+def test_printed_a_quiz_does_not_show_its_key(learner: Learner, quizzes: Quizzes, state: str) -> None:
+    page = learner.open(QUIZ, java_script_enabled=state != "without JavaScript")
+    if state == "answered":
+        for item in quizzes[QUIZ]:
+            Asked(page, item).answer(wrong(item))
+    page.emulate_media(media="print")
+    shown = seen(page.locator("article"), but=".cl-chip")
+    for item in quizzes[QUIZ]:
+        assert words(plain_text(item.stem)) in shown
+        for secret in secrets(item):
+            assert secret not in shown, item.id
+    on_paper = drawn(page)
+    page.evaluate(KEY_AWAY)
+    assert drawn(page) == on_paper, "something of the key is drawn"
+
+
+def test_the_test_for_paper_would_see_a_key(learner: Learner) -> None:
+    page = learner.open(QUIZ, java_script_enabled=False)
+    page.evaluate(KEY_SHOWN)
+    on_paper = drawn(page)
+    page.evaluate(KEY_AWAY)
+    assert drawn(page) != on_paper
+
+
+def test_printed_there_is_room_to_answer(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE)
+    page.emulate_media(media="print")
+    for item in quizzes[MODULE]:
+        asked = Asked(page, item)
+        for field in asked.root.locator("fieldset :is(input, select, textarea)").all():
+            expect(field).to_be_visible()
+    for button in page.locator("main button").all():
+        expect(button).to_be_hidden()
+
+
+# -- On a small screen -------------------------------------------------------------------------------------
+
+SCROLLS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+
+
+def test_no_page_scrolls_sideways_at_320_pixels(learner: Learner, built: Path) -> None:
+    page = learner.open(viewport=SMALLEST)
+    for address in addresses(built):
+        page.goto(learner.web + address)
+        assert page.evaluate(SCROLLS) <= 0, address
+
+
+def test_nothing_scrolls_sideways_in_use_at_320_pixels(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE, viewport=SMALLEST)
+    for item in quizzes[MODULE]:
+        Asked(page, item).answer(wrong(item))
+    assert page.evaluate(SCROLLS) <= 0, "with every question answered"
+    for chip in page.locator("main .cl-chip:visible").all()[:6]:
+        chip.click()
+        note = page.locator(".cl-popover").bounding_box()
+        assert note and note["x"] >= 0 and note["x"] + note["width"] <= SMALLEST["width"]
+        page.keyboard.press("Escape")
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate(SCROLLS) <= 0, "with more space between lines, words and letters"
+
+
+# -- With a thumb ------------------------------------------------------------------------------------------
+
+SMALL_TARGETS = """() => {
+    const controls = document.querySelectorAll("article :is(button, select, textarea, summary, input, a.cl-button)");
+    return [...controls].filter((each) => each.checkVisibility({ visibilityProperty: true })).flatMap((each) => {
+        const target = each.matches("[type=radio], [type=checkbox]") ? each.closest("label") : each;
+        const { width, height } = target.getBoundingClientRect();
+        return Math.min(width, height) < 44 ? [`${target.outerHTML.slice(0, 120)}: ${width} by ${height}`] : [];
+    });
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_our_controls_are_at_least_44_pixels_each_way(learner: Learner, quizzes: Quizzes, width: int) -> None:
+    page = learner.open(MODULE, viewport={"width": width, "height": 900})
+    assert page.evaluate(SMALL_TARGETS) == [], "before answering"
+    for item in quizzes[MODULE]:
+        Asked(page, item).answer(right(item))
+    page.locator("main .cl-chip:visible").first.click()
+    assert page.evaluate(SMALL_TARGETS) == [], "after answering"
+    for path in ("", "case-studies/", "my-learning/", "evidence/scie-r40-making-the-most/"):
+        page.goto(learner.web + "site/" + path)
+        assert page.evaluate(SMALL_TARGETS) == [], path
+
+
+# -- Elsewhere ---------------------------------------------------------------------------------------------
+
+
+def test_the_page_for_errors_is_whole_where_the_site_belongs(learner: Learner) -> None:
+    page = learner.open("personal-budgets/404.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("body").evaluate("each => getComputedStyle(each).fontFamily").startswith('"Atkinson')
+
+
+def test_a_page_opened_from_a_folder_works_too(learner: Learner, built: Path, quizzes: Quizzes) -> None:
+    page = learner.profile().new_page()
+    page.goto((built / QUIZ / "index.html").as_uri())
+    asked = Asked(page, quizzes[QUIZ][0])
+    asked.answer(right(asked.item))
+    expect(asked.status).to_have_text(re.compile("Right"))
+    page.reload()
+    assert asked.shows_answers(right(asked.item))

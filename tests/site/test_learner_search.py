@@ -1,0 +1,181 @@
+"""Search finds what a learner looks for; keys and facilitator notes are nowhere that a learner could find them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from answering import words
+from learner_browser import Learner
+from page_tree import Element, read
+from playwright.sync_api import expect
+
+from caselore.model.activity import Activity
+from caselore.model.case_study import CaseStudy
+from caselore.model.course import Course
+from caselore.model.module import Module
+from caselore.prose import Directive, plain_text, sections
+from caselore.questions.interactions import Item
+
+Quizzes = dict[str, list[Item]]
+TEXT_FILES = (".html", ".js", ".json", ".xml", ".css", ".txt", ".map")
+
+
+# -- What facilitators alone may read ----------------------------------------------------------------------
+
+
+def of_module(module: Module) -> Iterator[str]:
+    notes = module.facilitator
+    if notes:
+        yield from (notes.script, notes.cut_down, *notes.prep, *notes.local_inserts)
+        for each in notes.misconceptions:
+            yield from (each.belief, each.answer)
+    for part in sections(module.body):
+        if isinstance(part, Directive) and part.name == "facilitator":
+            yield from part.body.split("\n\n")
+
+
+def of_activity(activity: Activity) -> Iterator[str]:
+    yield from (activity.debrief, *activity.materials, *activity.prompts, *activity.listen_for)
+    yield from (*activity.likely_answers, *activity.adaptations)
+    for step in activity.steps:
+        yield from (step.do, step.say or "")
+
+
+def of_case(case: CaseStudy) -> Iterator[str]:
+    yield from (case.purpose, case.editorial_note or "", *case.decision_point.notes)
+
+
+@pytest.fixture(scope="module")
+def notes(course: Course) -> set[str]:
+    """Every facilitator note of the course, as bare words."""
+    texts = [text for module in course.modules for text in of_module(module)]
+    texts += [text for activity in course.activities for text in of_activity(activity)]
+    texts += [text for case in course.case_studies for text in of_case(case)]
+    found = {words(plain_text(text)) for text in texts if text.strip()}
+    assert len(found) > 50, "the course has lost its facilitator notes, and this test its point"
+    return found
+
+
+def texts(element: Element) -> Iterator[str]:
+    """Yield all texts of a page, shown or not, without chips of evidence."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif "cl-chip" not in child.classes:
+            yield from texts(child)
+
+
+def texts_and_attributes(page: Element) -> str:
+    values = (value for each in page.walk() for value in each.attributes.values())
+    return " ".join((*texts(page), *values))
+
+
+def all_words(folder: Path) -> dict[str, str]:
+    """Return the words of every text file of a site, by its path."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in TEXT_FILES:
+            continue
+        if path.name == "search_index.json":
+            text = " ".join(entry_text(each) for each in index(folder))
+        else:
+            text = texts_and_attributes(read(path)) if path.suffix == ".html" else path.read_text("utf-8")
+        found[path.relative_to(folder).as_posix()] = words(html.unescape(text))
+    return found
+
+
+def index(folder: Path) -> list[dict[str, str]]:
+    """Return the entries of a site's search index."""
+    return list(json.loads((folder / "search/search_index.json").read_text("utf-8"))["docs"])
+
+
+def entry_text(entry: dict[str, str]) -> str:
+    """Return an entry's words, without markup and codes of evidence."""
+    plain = re.sub(r"<[^>]*>", " ", f"{entry['title']} {entry['text']}")
+    return words(html.unescape(re.sub(r"\b[A-Z][A-Z0-9]*-\d{2,3}\b", " ", plain)))
+
+
+def test_no_facilitator_note_is_anywhere_on_the_learners_site(built: Path, notes: set[str]) -> None:
+    found = [f"{name}: {note}" for name, text in all_words(built / "site").items() for note in notes if note in text]
+    assert not found, "\n".join(found)
+
+
+def test_every_facilitator_note_is_on_the_facilitators_site(built: Path, notes: set[str]) -> None:
+    everything = "\n".join(all_words(built / "facilitator").values())
+    assert not [note for note in notes if note not in everything]
+
+
+def test_the_learners_site_holds_no_key_page_and_no_source_file(built: Path) -> None:
+    files = [path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*") if path.is_file()]
+    assert not [each for each in files if each.startswith("keys/")]
+    assert {Path(each).suffix for each in files} <= {
+        ".css", ".gz", ".html", ".js", ".json", ".map", ".png", ".svg", ".txt", ".woff2", ".xml",
+    }  # fmt: skip
+    assert (built / "facilitator/keys/check-support-planning/index.html").is_file()
+
+
+# -- The search index --------------------------------------------------------------------------------------
+
+
+def said_after_answering(item: Item) -> Iterator[str]:
+    yield from (item.rationale, *item.hints, *(text for _, text in item.notes))
+    for asked in item.interactions:
+        for each in (*getattr(asked, "choices", ()), *getattr(asked, "rows", ()), *getattr(asked, "entries", ())):
+            yield each.feedback
+        yield from getattr(asked, "model_points", ())
+        yield from (getattr(asked, "feedback_right", ""), getattr(asked, "feedback_wrong", ""))
+
+
+@pytest.mark.parametrize("edition", ["site", "facilitator"])
+def test_no_index_holds_the_key_of_a_question(built: Path, quizzes: Quizzes, edition: str) -> None:
+    for page, items in quizzes.items():
+        entries = [each for each in index(built / edition) if f"site/{each['location'].partition('#')[0]}" == page]
+        indexed = " ".join(map(entry_text, entries))
+        for item in items:
+            for text in filter(None, said_after_answering(item)):
+                assert words(plain_text(text)) not in indexed, f"{page}, {item.id}: {text}"
+            assert words(plain_text(item.stem)) in indexed, f"{page}: {item.id} cannot be found"
+
+
+def test_no_index_holds_scripts_keys_or_my_learning(built: Path) -> None:
+    for edition in ("site", "facilitator"):
+        entries = index(built / edition)
+        assert not [each for each in entries if each["location"].startswith(("keys/", "my-learning"))]
+        assert not [each for each in entries if '"parts"' in each["text"] or "fingerprint" in each["text"]]
+        assert all(each["title"].strip() for each in entries)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("typed", "page", "words_there"),
+    [
+        ("indoor bowling", "case-studies/joanne-and-david/", "indoor bowling"),
+        ("say plainly", "messages/pm-01/", "say plainly"),
+        ("independent broker", "glossary/", "independent broker"),
+        ("section 117", "law/", "section 117"),
+    ],
+)
+def test_a_learner_finds(learner: Learner, typed: str, page: str, words_there: str) -> None:
+    opened = learner.open("site/")
+    opened.get_by_role("textbox", name="Search").click()
+    opened.keyboard.type(typed)
+    results = opened.locator(f".md-search-result__link[href*='/site/{page}']")
+    results.first.click()
+    expect(opened).to_have_url(re.compile(re.escape(f"/site/{page}")))
+    found = opened.locator("article").get_by_text(re.compile(words_there, re.IGNORECASE)).first
+    expect(found).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_search_dialog_has_a_name_and_closes(learner: Learner) -> None:
+    page = learner.open("site/")
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("textbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog.get_by_role("textbox")).not_to_be_focused()
