@@ -268,6 +268,9 @@ CPU seconds are what counts. Wall time depends on what else the machine was doin
 - **{BOTH}** is `caselore build`: the learner's site and the facilitator's.
 - **{PLAIN}** builds the pages that `caselore build --only pages` writes, without caselore.
 
+Whatever the size of the course, a build of ours first loads its libraries and packs the fonts, which plain MkDocs
+finds packed already. A small course feels that; a large one does not.
+
 ## While serving
 
 `caselore serve` builds again in the same process when a file changes. After an edit of one case study, in CPU

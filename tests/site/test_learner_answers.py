@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from caselore.model.course import Course
 from caselore.questions.interactions import Item, OrderInteraction, Outcome
 from caselore.questions.registry import TYPES
-from caselore.questions.scoring import score_item
+from caselore.questions.scoring import is_scored, score_item
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +64,8 @@ def test_by_keyboard_alone(learner: Learner, question: tuple[str, Item]) -> None
     for answers in (right(item), wrong(item)):
         asked.answer_by_keyboard(answers)
         check_what_is_said(asked, answers)
+        if not any(is_scored(each) for each in item.interactions):
+            return  # what is only compared is written on, not begun again
         asked.tab_to(asked.again_button)
         asked.page.keyboard.press("Space")
         expect(asked.root.locator(":focus")).to_be_visible()
@@ -134,7 +136,7 @@ def test_the_status_is_a_live_region_for_assistive_technology(learner: Learner, 
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     regions = {each["nodeId"] for each in tree if each.get("role", {}).get("value") == "status"}
     spoken = [each.get("name", {}).get("value") for each in tree if each.get("parentId") in regions]
-    assert words in spoken
+    assert words.split("\n")[0] in spoken
 
 
 def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizzes: dict[str, list[Item]]) -> None:

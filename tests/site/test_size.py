@@ -41,4 +41,4 @@ def test_our_folder_holds_what_is_linked_and_the_fonts(built: Path) -> None:
     ours = sorted(path.relative_to(built / "site").as_posix() for path in (built / "site/assets/caselore").iterdir())
     fonts = [path for path in ours if FONT.fullmatch(path)]
     assert len(fonts) == 3
-    assert len(ours) == len(fonts) + 2
+    assert len(ours) == len(fonts) + 3  # the script, the style sheet, and the licence of the fonts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.markdown import citations_of
@@ -159,12 +160,13 @@ def evidence_in_gap(course: Course) -> Iterator[Fault]:
         for keys, ref, code in marked(record, Ref):
             if ref.kind == "finding" and code in lost and keys[0] != "known_gaps":
                 yield Fault(place=record.place, keys=keys, message=_in_a_gap(course, code))
-    yield from citations_of(course, lost, lambda code: _in_a_gap(course, code))
+    yield from citations_of(course, lost, partial(_in_a_gap, course))
 
 
 def _in_a_gap(course: Course, code: str) -> str:
     source, _ = course.findings.get(code, (None, None))
-    return f"{code} stands in a gap" + (f" of our copy of '{source.short}'" if source else "")
+    where = f" of our copy of '{source.short}'" if source else ""
+    return f"{code} stands in a gap{where}; lean on a finding that can be read, or leave this out"
 
 
 @check("E402", Severity.ERROR)

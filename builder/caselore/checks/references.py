@@ -48,11 +48,8 @@ def finding_hint(code: str, findings: Collection[str]) -> str:
     if near := [each for each in same if each.rpartition("-")[2].lstrip("0") == number.lstrip("0")]:
         return f"did you mean '{near[0]}'?"
     if same:
-        return (
-            f"the findings of that source are {', '.join(sorted({min(same), max(same)}))}"
-            if len(same) < 3
-            else (f"the findings of that source are {min(same)} to {max(same)}")
-        )
+        same.sort(key=lambda each: (len(each), each))
+        return f"the codes of that source run from {same[0]} to {same[-1]}"
     prefixes = sorted({each.rpartition("-")[0] for each in findings})
     return f"the codes of findings start with {', '.join(prefixes[:12])}" if prefixes else ""
 

@@ -322,7 +322,7 @@ def _name_hint(stem: str, suffix: str) -> str:
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-name"
     if RESERVED.fullmatch(slug):
-        return f"computers keep this name for themselves; add a word, such as the-{slug}{suffix}"
+        return f"this name has another use already; add a word, such as the-{slug}{suffix}"
     if len(slug) > 80:
         return "80 letters are the most"
     return f"use small letters, digits and hyphens, such as {slug}{suffix}"

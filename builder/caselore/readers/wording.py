@@ -20,10 +20,10 @@ from caselore.readers.yaml_nodes import Keys, RecordPlace
 
 _EMPTY = "'{name}' is empty: write something, or remove the line"
 _KINDS = {
-    "string_type": "'{name}' is text; write it on one line or after '>-'",
-    "tuple_type": "'{name}' is a list: start each line with '- ', a hyphen and a space",
-    "list_type": "'{name}' is a list: start each line with '- ', a hyphen and a space",
-    "one_not_list": "'{name}' is a list: start each line with '- ', a hyphen and a space",
+    "string_type": "'{name}' should be text; write it on one line or after '>-'",
+    "tuple_type": "'{name}' should be a list: start each line with '- ', a hyphen and a space",
+    "list_type": "'{name}' should be a list: start each line with '- ', a hyphen and a space",
+    "one_not_list": "'{name}' should be a list: start each line with '- ', a hyphen and a space",
     "empty": _EMPTY,
     "dataclass_type": "'{name}' has keys of its own; write them indented beneath it",
 }
@@ -124,7 +124,7 @@ def _type_fault(error: dict[str, Any], keys: Keys, place: RecordPlace) -> Diagno
         return _at(place, place.of(*keys), rules.MISSING_KEY, message)
     tag = error["input"].get("type")
     if not isinstance(tag, str):
-        message = f"'type' is one word; the types are {', '.join(expected)}"
+        message = f"'type' should be one word; the types are {', '.join(expected)}"
         return _at(place, place.of(*keys, "type"), rules.WRONG_KIND, message)
     message = f"there is no question type {quoted(tag)}; the types are {', '.join(expected)}"
     return _at(place, place.of(*keys, "type"), rules.NOT_ALLOWED, message, did_you_mean(tag, expected))
@@ -144,11 +144,11 @@ def _either(words: list[str]) -> str:
 def _pattern_words(name: str, value: str, context: dict[str, Any]) -> str:
     pattern = str(context.get("pattern", ""))
     if pattern.startswith("^https?"):
-        return f"'{name}' is a web address that starts with https:// or http://"
+        return f"'{name}' should be a web address that starts with https:// or http://"
     if "A-Z" in pattern:
         return f"{quoted(value)} is not a finding code; write capitals, a hyphen and a number, such as R40-14"
     if "0-9a-f" in pattern:
-        return f"'{name}' is 64 digits and small letters a to f"
+        return f"'{name}' should be 64 digits and small letters a to f"
     return f"{quoted(value)} cannot be an id; write small letters, digits and single hyphens, at most 80"
 
 
