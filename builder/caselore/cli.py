@@ -22,7 +22,19 @@ REPORTS = ("text", "json", "github")
 STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Says in one line when the system refuses: a full disk under the output, a folder nobody may read."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click ends quietly when nobody reads on
+        except OSError as error:
+            _stop(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", 2)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="caselore")
 def main() -> None:
     """Turn a folder of YAML and Markdown into a training course."""
@@ -82,7 +94,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) 
     click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
-        _stop("nothing was built; mend the errors above first", 1)
+        _stop("nothing was built; mend what stands above first", 1)
     target = out or project / "build"
     try:
         published = pipeline.build(checked, out=target, only=only)
