@@ -118,6 +118,9 @@ def serve(project: Path, addr: str, open_browser: bool, facilitator: bool) -> No
     """Show a course in the browser, and show each change as it is saved."""
     from caselore.mkdocs_run import SiteError, serve_site
 
+    host, _, port = addr.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise click.BadParameter("write HOST:PORT, such as 127.0.0.1:8000", param_hint="--addr")
     try:
         serve_site(project.resolve(), addr=addr, open_in_browser=open_browser, facilitator=facilitator)
     except SiteError as error:

@@ -89,7 +89,7 @@ def decode(path: str, raw: bytes) -> SourceText:
     what else is wrong; the project is refused all the same.
     """
     if len(raw) > MAX_BYTES:
-        return _refused(path, rules.TOO_LARGE, f"this file has {len(raw):,} bytes; the most is {MAX_BYTES:,}")
+        return _refused(path, rules.TOO_LARGE, f"this file has more than {MAX_BYTES:,} bytes")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or (b"\x00" in raw[:64] and raw[:64].count(b"\x00") > 8):
         return _refused(path, rules.NOT_UTF8, "this file is not UTF-8 text; it looks like UTF-16")
     try:
