@@ -70,9 +70,7 @@ class SitePage:
 
     def meta(self) -> dict[str, object]:
         """Return the page's front matter, escaped: Material puts it into its HTML as it is."""
-        made: dict[str, object] = {}
-        if self.path != "index":  # the title of the home page is the site's name
-            made["title"] = html.escape(self.title)
+        made: dict[str, object] = {"title": html.escape(self.title)}
         if self.description:
             made["description"] = html.escape(self.description)
         if not self.search:
