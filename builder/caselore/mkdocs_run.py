@@ -134,16 +134,14 @@ def build_site(edition: Edition, folder: Path) -> None:
 
     Raises SiteError where mkdocs.yml is missing or wrong; OSError where the disk fails.
     """
-    settings = edition.root / "mkdocs.yml"
-    if not settings.is_file():
-        raise SiteError("there is no mkdocs.yml here; caselore init shows what one looks like")
+    settings = _settings_file(edition.root)
     logger = logging.getLogger("mkdocs")
     complaints = _Complaints()
     logger.addHandler(complaints)
     logger.propagate = False
     try:
         with _fixed_date(edition.site):
-            config = load_config(str(settings), site_dir=str(folder))
+            config = load_config(settings, site_dir=str(folder))
             plugin: Any = config.plugins.get("caselore")
             if plugin is None:
                 raise SiteError("mkdocs.yml does not list the plugin 'caselore'")
@@ -163,15 +161,22 @@ def serve_site(root: Path, *, addr: str, open_in_browser: bool, facilitator: boo
 
     Raises SiteError where the first build fails, OSError where the address cannot be used.
     """
-    if not (root / "mkdocs.yml").is_file():
-        raise SiteError("there is no mkdocs.yml here; caselore init shows what one looks like")
+    settings = _settings_file(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     plugins: Any = ["search", {"caselore": {"edition": "facilitator"}}] if facilitator else None
     given = {"plugins": plugins} if plugins else {}
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=addr, open_in_browser=open_in_browser, **given)
+        mkdocs_serve(settings, dev_addr=addr, open_in_browser=open_in_browser, **given)
     except (Abort, MkDocsException) as error:
         raise SiteError(str(error)) from error
+
+
+def _settings_file(root: Path) -> str:
+    """Return the path of a project's mkdocs.yml; raises SiteError where there is none."""
+    file = root / "mkdocs.yml"
+    if not file.is_file():
+        raise SiteError("there is no mkdocs.yml here; caselore init shows what one looks like")
+    return str(file)
 
 
 class _Complaints(logging.Handler):

@@ -216,8 +216,6 @@ class Drawing:
             "KINDS": evidence.KINDS,
             "NATIONS": front.NATIONS,
             "PROVENANCE": case_study.PROVENANCE,
-            "STAGES": evidence.STAGES,
-            "law_line": front.law_line(course),
         }
         self.environment.filters |= {
             "prose": self._prose,
@@ -273,7 +271,7 @@ class Drawing:
     def shared(self) -> object:
         """Return all that pages may show beside what their own documents hold, for comparison."""
         course, titles = self.course, {each.id: evidence.title_of(each) for each in self.course.questions}
-        beside = (course.info, course.sources, course.glossary, course.images, front.law_line(course))
+        beside = (course.info, course.sources, course.glossary, course.images)
         return (self.facilitator, self.addresses, titles, beside)
 
     def translate(self, text: str) -> str:
@@ -326,6 +324,5 @@ def _environment(folders: list[Path], words: NullTranslations) -> Environment:
         "partial_date": partial_date,
         "script_json": script_json,
         "fingerprint": fingerprint,
-        "is_scored": lambda item: any(is_scored(each) for each in item.interactions),
     }
     return environment

@@ -12,7 +12,7 @@ from caselore.documents.case_study import case_study_page
 from caselore.documents.module import module_page
 from caselore.documents.site_map import Address, SiteMap, site_map
 from caselore.model.course import Course
-from caselore.model.question import Question
+from caselore.model.question import Question, Quiz
 from caselore.words import N_
 
 
@@ -37,9 +37,10 @@ class Site:
     def documents(self) -> Iterator[Document]:
         """Yield every page."""
         course, links, facilitator = self.course, self.links, self.facilitator
-        yield front.home_page(course, links)
-        yield front.modules_page(course, links)
-        yield from (module_page(course, each, links, facilitator=facilitator) for each in course.modules)
+        modules = front.with_questions(course)
+        yield front.home_page(course, modules)
+        yield front.modules_page(modules)
+        yield from (module_page(course, each, facilitator=facilitator) for each in course.modules)
         yield front.library_page(course)
         yield from (case_study_page(course, each, links, facilitator=facilitator) for each in course.case_studies)
         yield evidence.messages_page(course)
@@ -49,8 +50,8 @@ class Site:
         yield evidence.law_page(course)
         yield evidence.glossary_page(course)
         yield from self._loose()
-        yield front.learning_page(course, links)
-        yield front.trainers_page(course, links, facilitator=facilitator)
+        yield front.learning_page(course, modules)
+        yield front.trainers_page(course, facilitator=facilitator)
         if facilitator:
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
@@ -58,7 +59,7 @@ class Site:
     def _loose(self) -> Iterator[Document]:
         """Yield pages for what no module or case study shows."""
         course, at = self.course, self.addresses
-        yield from (front.quiz_page(course, each) for each in course.quizzes if at[each.id].page.startswith("quizzes/"))
+        yield from (front.quiz_page(course, each) for each in self._loose_quizzes())
         loose: list[Question] = [each for each in course.questions if at[each.id].page == "questions"]
         if loose:
             yield front.loose_questions_page(course, loose)
@@ -66,14 +67,14 @@ class Site:
         if names:
             yield front.loose_activities_page(course, names)
 
+    def _loose_quizzes(self) -> list[Quiz]:
+        """Return the quizzes that no module shows."""
+        return [each for each in self.course.quizzes if self.addresses[each.id].page.startswith("quizzes/")]
+
     def nav(self) -> tuple[NavEntry, ...]:
         """Return the sidebar: modules by name, everything else by its library."""
         modules = tuple(NavEntry(each.title, f"modules/{each.id}") for each in self.course.modules)
-        quizzes = tuple(
-            NavEntry(each.title, f"quizzes/{each.id}")
-            for each in self.course.quizzes
-            if self.addresses[each.id].page.startswith("quizzes/")
-        )
+        quizzes = tuple(NavEntry(each.title, f"quizzes/{each.id}") for each in self._loose_quizzes())
         return (
             NavEntry(N_("Home"), "index"),
             NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caselore.documents.back_links import BackLinks
 from caselore.documents.blocks import (
     ActivityBlock,
     AnswerKey,
@@ -54,10 +53,13 @@ def law_line(course: Course) -> str:
     return say(language, N_("Law (%(nation)s) checked on %(day)s"), nation=nation, day=day)
 
 
-def with_questions(course: Course, links: BackLinks) -> tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]:
+ModulesWithQuestions = tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]
+
+
+def with_questions(course: Course) -> ModulesWithQuestions:
     """Return each module with the questions and reflections on its page."""
     return tuple(
-        (module, tuple(_questions_in(module_page(course, module, links, facilitator=False).blocks)))
+        (module, tuple(_questions_in(module_page(course, module, facilitator=False).blocks)))
         for module in course.modules
     )
 
@@ -70,7 +72,7 @@ def _questions_in(blocks: tuple[Block, ...]) -> Iterator[QuestionBlock]:
             yield from block.questions
 
 
-def home_page(course: Course, links: BackLinks) -> Document:
+def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
     """Turn a Course into its home page: what it is, for whom, how long, and where to start."""
     info = course.info
     minutes = sum(module.duration_min.self_study for module in course.modules)
@@ -79,7 +81,7 @@ def home_page(course: Course, links: BackLinks) -> Document:
         Lead(text=info.summary),
         Continue(),
         Heading(level=2, text=N_("Modules")),
-        ModuleCards(modules=with_questions(course, links)),
+        ModuleCards(modules=modules),
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
         Prose(text=_hours(minutes, info.language)),
@@ -104,14 +106,14 @@ def _hours(minutes: int, language: str) -> str:
     return say(language, message, n=f"{round(minutes / 30) / 2:g}")
 
 
-def modules_page(course: Course, links: BackLinks) -> Document:
+def modules_page(modules: ModulesWithQuestions) -> Document:
     """Turn the modules into their list."""
     return Document(
         path="modules/index",
         title=N_("Modules"),
         blocks=(
             Heading(level=1, text=N_("Modules")),
-            ModuleCards(modules=with_questions(course, links)),
+            ModuleCards(modules=modules),
         ),
     )
 
@@ -134,7 +136,7 @@ def library_page(course: Course) -> Document:
     )
 
 
-def learning_page(course: Course, links: BackLinks) -> Document:
+def learning_page(course: Course, modules: ModulesWithQuestions) -> Document:
     """Turn a Course into the page where a learner finds what they did."""
     return Document(
         path="my-learning",
@@ -143,7 +145,7 @@ def learning_page(course: Course, links: BackLinks) -> Document:
         blocks=(
             Heading(level=1, text=N_("My learning")),
             Lead(text=N_("What you have done, kept in this browser and nowhere else.")),
-            Learning(info=course.info, modules=with_questions(course, links), law=law_line(course)),
+            Learning(info=course.info, modules=modules, law=law_line(course)),
         ),
     )
 
@@ -174,7 +176,7 @@ def loose_activities_page(course: Course, names: list[str]) -> Document:
     return Document(path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found))
 
 
-def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Document:
+def trainers_page(course: Course, *, facilitator: bool) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
     where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
     how = N_(
@@ -187,7 +189,7 @@ def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Doc
         Lead(text=where if facilitator else how),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
-        _matrix(course, links),
+        _matrix(course),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
     ]
@@ -200,7 +202,7 @@ def trainers_page(course: Course, links: BackLinks, *, facilitator: bool) -> Doc
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
 
 
-def _matrix(course: Course, links: BackLinks) -> Table:
+def _matrix(course: Course) -> Table:
     rows = []
     for name, (module, outcome) in course.outcomes.items():
         questions = [each for each in course.questions if each.outcome == name]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caselore.documents.back_links import BackLinks
 from caselore.documents.blocks import (
     ActivityBlock,
     Block,
@@ -32,7 +31,7 @@ from caselore.questions.reflect import reflection
 from caselore.words import N_, say
 
 
-def module_page(course: Course, module: Module, links: BackLinks, *, facilitator: bool) -> Document:
+def module_page(course: Course, module: Module, *, facilitator: bool) -> Document:
     """Turn a module into its page."""
     blocks: list[Block] = [
         Eyebrow(parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))),

@@ -238,12 +238,12 @@ class _Reader:
     def _values(self, value: object, kind: Kind, place: RecordPlace) -> Iterator[Any]:
         stem = Path(place.source.path).stem
         listed = isinstance(value, list) and kind is not COURSE and kind.suffix != ".md"
+        needs_list = kind.one_file and kind is not COURSE and not listed
         values: list[Any] = value if listed else [value]  # type: ignore[assignment]
         for number, each in enumerate(values):
             here = replace(place, prefix=(number,) if listed else ())
-            if not isinstance(each, dict) or (kind.one_file and kind is not COURSE and not listed):
-                as_list = kind.one_file and kind is not COURSE and not listed
-                hint = "write a list of them: '- id: ...'" if as_list else "write its keys, such as 'title: ...'"
+            if not isinstance(each, dict) or needs_list:
+                hint = "write a list of them: '- id: ...'" if needs_list else "write its keys, such as 'title: ...'"
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
             if not listed and kind is not COURSE:

@@ -102,17 +102,9 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
             text = drawing.translate(block.text)
             pieces.append(PageHeading(block.level, text, _unique(block.id or slug(text), taken)))
             continue
-        made = drawing.draw(block, context)
-        if pieces and isinstance(pieces[-1], str):
-            pieces[-1] += made
-        else:
-            pieces.append(made)
+        _add(pieces, drawing.draw(block, context))
     if context.cited:
-        notes = drawing.draw_notes(context)
-        if pieces and isinstance(pieces[-1], str):
-            pieces[-1] += notes
-        else:
-            pieces.append(notes)
+        _add(pieces, drawing.draw_notes(context))
     return SitePage(
         document.path,
         drawing.translate(document.title),
@@ -121,6 +113,14 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         document.source,
         tuple(pieces),
     )
+
+
+def _add(pieces: list[PageHeading | str], made: str) -> None:
+    """Put HTML behind the last piece, as part of it if that is HTML too."""
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] += made
+    else:
+        pieces.append(made)
 
 
 def _unique(wanted: str, taken: dict[str, int]) -> str:
