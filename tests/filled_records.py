@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from caselore.model.fields import Ref
 from caselore.questions.registry import TYPES
-from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
 
 KNOWN = {
     "case study": "a-first-story",
@@ -41,13 +41,13 @@ class Filler:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path and content of a file for each kind of record and each type of question."""
-        for kind in (COURSE, *KINDS):
+        for kind in (COURSE, WORDS, *KINDS):
             if kind.name == "question":
                 for cls in TYPES:
                     yield f"{kind.place}/{cls.__module__.rpartition('.')[2].replace('_', '-')}.yml", self._yaml(cls)
             elif kind.one_file:
                 content = self._yaml(kind.record)
-                yield kind.place, content if kind is COURSE else f"[{content}]"
+                yield kind.place, content if kind.single else f"[{content}]"
             else:
                 yield f"{kind.place}/filled-{kind.schema}{kind.suffix}", self._file(kind)
 
@@ -59,7 +59,7 @@ class Filler:
     def _yaml(self, cls: Any) -> str:
         """Return a record as JSON, which is YAML, a key a line."""
         made = self.record(cls)
-        if Path(cls.__module__).suffix not in (".course", ".glossary"):
+        if Path(cls.__module__).suffix not in (".course", ".glossary", ".words"):
             made.pop("id")
         lines = (f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in made.items())
         return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -94,6 +94,8 @@ class Filler:
                 item["category"] = made["categories"][0]["id"]
         if name == "KnownGap":
             made["findings"] = ["EX-03"]
+        if name in ("Waiver", "RuleSetting"):
+            made["rule"] = "M302"
         if name == "CourseInfo":
             made["language"] = "en-GB"
         if "shuffle" in made:

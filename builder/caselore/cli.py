@@ -10,6 +10,7 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,6 +19,7 @@ import click
 from caselore import __version__
 
 PROJECT = click.argument("project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
+DAY = click.DateTime(["%Y-%m-%d"])
 REPORTS = ("text", "json", "github")
 STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
 
@@ -48,21 +50,26 @@ def _stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _checked(project: Path) -> Any:
+def _checked(project: Path, as_of: date | None = None, *, release: bool = False) -> Any:
     from caselore import pipeline
 
-    return pipeline.check(project)
+    return pipeline.check(project, as_of=as_of or date.today(), release=release)
 
 
 @main.command()
 @PROJECT
 @click.option("--format", "form", type=click.Choice(REPORTS), default="text", help="How to print what is found.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
-def check(project: Path, form: str, strict: bool) -> None:
+@click.option("--release", is_flag=True, help="Be as strict as for a course that is put in front of staff.")
+@click.option(
+    "--as-of", type=DAY, metavar="DATE", help="Count ages as on this day, such as 2027-04-01; today if not given."
+)
+def check(project: Path, form: str, strict: bool, release: bool, as_of: datetime | None) -> None:
     """Say everything that is wrong with a course, and where."""
     from caselore import report
 
-    checked = _checked(project)
+    checked = _checked(project, as_of.date() if as_of else None, release=release)
+    strict = strict or release
     if form == "text":
         click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
         click.echo(report.summary(checked.diagnostics, checked.files))

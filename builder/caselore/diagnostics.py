@@ -60,6 +60,10 @@ class Rule:
     code: str
     severity: Severity
     page: str
+    release: Severity | None = None
+    """How bad it is once the course is put in front of staff; None if that makes no difference."""
+    fixed: bool = True
+    """Whether what follows relies on it, so that no course can change how bad it is or set it aside."""
 
     @property
     def title(self) -> str:

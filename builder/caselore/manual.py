@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from caselore.checks.registry import CHECKS
+from caselore.checks.registry import RULES as CHECKED
 from caselore.diagnostics import Rule
 from caselore.readers import rules
 
-RULES: tuple[Rule, ...] = tuple(sorted((*rules.ALL, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
+RULES: tuple[Rule, ...] = tuple(sorted((*rules.ALL, *CHECKED), key=lambda rule: rule.code))
 
 FAMILIES = (
     ("Y", "The form of YAML files"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from caselore.artifacts import Loss
@@ -31,12 +32,16 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
-def check(root: Path, kept: KeptFiles | None = None) -> Checked:
-    """Read and check the project in a folder; `kept` is as in `read_project`."""
-    reading = read_project(root, kept)
+def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = None, release: bool = False) -> Checked:
+    """Read and check the project in a folder.
+
+    `kept` and `as_of` are as in `read_project`. With `release`, what must be settled before the course
+    is put in front of staff counts as such.
+    """
+    reading = read_project(root, kept, as_of)
     found = reading.diagnostics
     if reading.course is not None:
-        found = ordered((*found, *checks.run(reading.course)))
+        found = ordered((*found, *checks.run(reading.course, release=release)))
     return Checked(root.resolve(), reading.course, found, reading.files)
 
 

@@ -260,6 +260,47 @@ def plain_text(text: str) -> str:
     return made.strip()
 
 
+BREAK = "•"
+"""Stands in `masked` text where a heading, a list item, a quoted block or a table cell starts."""
+
+_MASKED = re.compile(
+    r"(?P<gone>\[@[^\[\]\n]{0,200}\]"  # a citation
+    r"|^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\s*\)|^\[[^\]\n]+\]:[^\n]*"  # where a link goes
+    r"|<[^<>\n]{1,300}>|https?://[^\s)>]+"  # an address, or HTML
+    r"|[*_~]{1,3}|[\[\]!](?=[\[(])|\[|\]|\\(?=[!-/:-@\[-`{-~]))"  # signs
+    r"|(?P<break>^[ \t]*(?:>[ \t]*)*(?:#{1,6}(?=\s)|[-+*](?=\s)|\d{1,3}[.)](?=\s))|^[ \t]*>|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[^\n]*|\|)",
+    re.MULTILINE | re.DOTALL,
+)
+_TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:", re.MULTILINE)
+
+
+def masked(text: str) -> str:
+    """Blank out, character for character, what is not words to be read in a Markdown text.
+
+    What stands at a place of the result stands at the same place of the text. Citations, addresses,
+    code, HTML and signs become spaces; `BREAK` stands where a new heading, item or cell starts.
+    """
+    return _MASKED.sub(_blank, text) if _TO_MASK.search(text) else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    spaces = re.sub(r"[^\n]", " ", match[0])
+    return BREAK + spaces[1:] if match["break"] and match[0][0] != "\n" else spaces
+
+
+_QUOTATION = re.compile(
+    r"“[^”]{1,600}”|\"[^\"]{1,600}\"|‘(?:[^‘’]|(?<=\w)’(?=\w)){1,600}’|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){1,300}'(?!\w)"
+    r"|(?:^[ \t]*>.*\n?)+",
+    re.MULTILINE,
+)
+
+
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the marked quotations of a Markdown text start and end."""
+    return tuple(match.span() for match in _QUOTATION.finditer(text))
+
+
 def _heard(text: str) -> str:
     parts: list[str] = []
     for token in _parser().parse(text):

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.artifacts import Artifact
-from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
 
 Schema = dict[str, Any]
 
@@ -43,7 +43,7 @@ _EXAMPLES = {
 
 def schemas() -> Iterator[Artifact]:
     """Yield the schema of each kind of file, as `NAME.json`."""
-    for kind in (COURSE, *KINDS):
+    for kind in (COURSE, WORDS, *KINDS):
         text = json.dumps(file_schema(kind), ensure_ascii=False, indent=2)
         yield Artifact(f"{kind.schema}.json", f"{text}\n".encode())
 
@@ -55,7 +55,7 @@ def file_schema(kind: Kind) -> Schema:
     types = made.get("discriminator", {}).get("mapping", {})
     name = "Question" if types else made["title"]
     definitions[name] = _by_type(types, definitions) if types else _tidied(made)
-    for each in () if kind is COURSE else [ref.split("/")[-1] for ref in types.values()] or [name]:
+    for each in () if kind.single else [ref.split("/")[-1] for ref in types.values()] or [name]:
         definitions[each]["required"].remove("id")
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -70,7 +70,7 @@ def file_schema(kind: Kind) -> Schema:
 def _shape(kind: Kind, record: Schema) -> Schema:
     """Let the file's name be the id of a single record, but not of those in a list."""
     listed = {"type": "array", "items": {"allOf": [record], "required": ["id"]}}
-    if kind is COURSE or kind.suffix == ".md":
+    if kind.single or kind.suffix == ".md":
         return {"allOf": [record]}
     return listed if kind.one_file else {"if": {"type": "array"}, "then": listed, "else": record}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from caselore.diagnostics import Diagnostic, Rule, Severity, Span
@@ -36,6 +36,11 @@ class Fault:
             return self.place.find(self.snippet, self.nth, *self.keys, shape=self.shape)
         return self.place.of(*self.keys)
 
+    def diagnostic(self, rule: Rule, severity: Severity) -> Diagnostic:
+        """Return it as a Diagnostic of a rule."""
+        span = self.span
+        return Diagnostic(span, severity, rule.code, self.message, self.hint, self.place.line(span.line))
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -44,18 +49,18 @@ class Check:
     rule: Rule
     find: Callable[[Course], Iterable[Fault]]
 
-    def run(self, course: Course) -> Iterator[Diagnostic]:
-        """Yield a Diagnostic for each place where the course breaks the rule."""
-        for fault in self.find(course):
-            span = fault.span
-            line = fault.place.line(span.line)
-            yield Diagnostic(span, self.rule.severity, self.rule.code, fault.message, fault.hint, line)
 
+def check(
+    code: str, severity: Severity, *, release: Severity | None = None, fixed: bool = False
+) -> Callable[[Callable[[Course], Iterable[Fault]]], Check]:
+    """Make a function a Check; its docstring is the rule's page in the manual.
 
-def check(code: str, severity: Severity) -> Callable[[Callable[[Course], Iterable[Fault]]], Check]:
-    """Make a function a Check; its docstring is the rule's page in the manual."""
+    `release` is how bad it is under `check --release`, where that is worse. `fixed` rules keep what
+    follows from breaking: a course cannot change how bad they are, or set them aside.
+    """
 
     def made(find: Callable[[Course], Iterable[Fault]]) -> Check:
-        return Check(Rule(code, severity, inspect.getdoc(find) or ""), find)
+        page = inspect.getdoc(find) or ""
+        return Check(Rule(code, severity, page, release=release, fixed=fixed), find)
 
     return made

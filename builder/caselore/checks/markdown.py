@@ -4,61 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.references import a, finding_hint
+from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity, did_you_mean, quoted
-from caselore.model.course import Course, CourseInfo
-from caselore.model.fields import Markdown
+from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
-from caselore.model.record import Place, Record
-from caselore.model.walk import Keys, marked
-from caselore.prose import Directive, Heading, Remark, remarks, sections, slug, unclosed_fence
+from caselore.prose import Directive, Remark, remarks, sections, slug, unclosed_fence
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """One Markdown text of a course, where it stands, and the headings of its page."""
-
-    text: str
-    place: Place
-    keys: Keys
-    anchors: frozenset[str] = frozenset()
-
-
-def _texts(course: Course) -> Iterator[_Text]:
-    everything: list[CourseInfo | Record] = [course.info, *course.records()]
-    for record in everything:
-        for keys, _, text in marked(record, Markdown):
-            yield _Text(text, record.place, keys)
-    for module in course.modules:
-        yield from _module_texts(module)
-
-
-def _module_texts(module: Module) -> Iterator[_Text]:
-    parts = list(sections(module.body))
-    anchors = frozenset(slug(part.text) for part in parts if isinstance(part, Heading))
-    for part in parts:
-        if isinstance(part, Directive):
-            end = part.body_line + part.body.count("\n") + 1
-            yield _Text(part.body, module.place, ("body", part.body_line, end), anchors)
-        else:
-            end = part.line + part.text.count("\n") + 1
-            yield _Text(part.text, module.place, ("body", part.line, end), anchors)
-
-
-def _remarks(course: Course, sign: str, *kinds: str) -> Iterator[tuple[_Text, Remark]]:
+def _remarks(course: Course, sign: str, *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
     """Yield the remarks of some kinds. Texts without their sign, a pattern, hold none and are not parsed."""
     has_sign = re.compile(sign).search
-    for text in _texts(course):
-        if has_sign(text.text):
+    for text in texts(course):
+        if text.markdown and has_sign(text.text):
             for remark in remarks(text.text):
                 if remark.kind in kinds:
                     yield text, remark
 
 
-def _fault(text: _Text, remark: Remark, message: str, hint: str = "") -> Fault:
+def _fault(text: CourseText, remark: Remark, message: str, hint: str = "") -> Fault:
     return Fault(
         place=text.place, keys=text.keys, snippet=remark.snippet, nth=remark.nth, shape=remark.shape,
         message=message, hint=hint,
@@ -137,7 +103,7 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
         yield _fault(text, remark, f"{quoted(remark.value)} is not followed; it will be shown as text", hint)
 
 
-@check("M303", Severity.ERROR)
+@check("M303", Severity.ERROR, fixed=True)
 def unknown_citation(course: Course) -> Iterator[Fault]:
     """A citation of a finding that does not exist.
 
@@ -171,7 +137,7 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
 
-@check("M304", Severity.ERROR)
+@check("M304", Severity.ERROR, fixed=True)
 def unknown_link(course: Course) -> Iterator[Fault]:
     """A link to a record or heading that does not exist.
 
@@ -210,7 +176,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
             yield _fault(text, remark, f"{what} nowhere on the finished site", hint)
 
 
-@check("M305", Severity.ERROR)
+@check("M305", Severity.ERROR, fixed=True)
 def image(course: Course) -> Iterator[Fault]:
     """A picture that is missing or has no text in its place.
 
@@ -247,7 +213,7 @@ def image(course: Course) -> Iterator[Fault]:
             yield _fault(text, remark, f"there is no picture {quoted(remark.value)}", hint)
 
 
-@check("M306", Severity.ERROR)
+@check("M306", Severity.ERROR, fixed=True)
 def directive(course: Course) -> Iterator[Fault]:
     """A directive that cannot be followed.
 

@@ -15,7 +15,7 @@ from caselore.model.walk import marked
 from caselore.words import is_known
 
 
-@check("R203", Severity.ERROR)
+@check("R203", Severity.ERROR, fixed=True)
 def needed_with(course: Course) -> Iterator[Fault]:
     """A key that another key makes necessary is missing.
 
@@ -66,7 +66,7 @@ def _needs(record: Record, key: str, missing: str, what: str) -> Fault:
     return Fault(place=record.place, keys=(key,), message=f"{what} needs the key '{missing}'")
 
 
-@check("R204", Severity.ERROR)
+@check("R204", Severity.ERROR, fixed=True)
 def decision_point(course: Course) -> Iterator[Fault]:
     """A decision point that cannot be put to a learner.
 
@@ -91,7 +91,7 @@ def decision_point(course: Course) -> Iterator[Fault]:
             yield Fault(place=case.place, keys=("decision_point", "after"), message=message, hint=hint)
 
 
-@check("R205", Severity.ERROR)
+@check("R205", Severity.ERROR, fixed=True)
 def unknown_language(course: Course) -> Iterator[Fault]:
     """A language that is not known.
 
@@ -130,7 +130,7 @@ def unknown_language(course: Course) -> Iterator[Fault]:
         yield Fault(place=course.info.place, keys=("language",), message=message, hint="such as en-GB or cy")
 
 
-@check("E401", Severity.ERROR)
+@check("E401", Severity.ERROR, fixed=True)
 def evidence_in_gap(course: Course) -> Iterator[Fault]:
     """Evidence that stands in a gap of its source.
 
@@ -169,7 +169,7 @@ def _in_a_gap(course: Course, code: str) -> str:
     return f"{code} stands in a gap{where}; lean on a finding that can be read, or leave this out"
 
 
-@check("E402", Severity.ERROR)
+@check("E402", Severity.ERROR, fixed=True)
 def no_direct_evidence(course: Course) -> Iterator[Fault]:
     """A practice message without direct evidence.
 

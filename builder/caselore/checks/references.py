@@ -54,7 +54,7 @@ def finding_hint(code: str, findings: Collection[str]) -> str:
     return f"the codes of findings start with {', '.join(prefixes[:12])}" if prefixes else ""
 
 
-@check("R201", Severity.ERROR)
+@check("R201", Severity.ERROR, fixed=True)
 def repeated_id(course: Course) -> Iterator[Fault]:
     """An id is used twice.
 
@@ -93,7 +93,7 @@ def repeated_id(course: Course) -> Iterator[Fault]:
         yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
 
 
-@check("R202", Severity.ERROR)
+@check("R202", Severity.ERROR, fixed=True)
 def dangling_reference(course: Course) -> Iterator[Fault]:
     """A reference leads nowhere.
 

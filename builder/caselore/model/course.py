@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -11,14 +12,27 @@ from pydantic import Field
 
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
-from caselore.model.fields import Count, Date, Id, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
-from caselore.model.record import Record, record
+from caselore.model.record import Record, Waiver, record
 from caselore.model.source import Finding, Source
+from caselore.model.words import Words
+
+
+@record
+class RuleSetting:
+    """How bad one rule is in this course."""
+
+    rule: Plain
+    """The rule's code, such as Q112."""
+    severity: Literal["error", "warning", "advice", "off"]
+    """How bad it is here."""
+    reason: Text | None = None
+    """Why."""
 
 
 @record
@@ -67,6 +81,10 @@ class CourseInfo:
     """What the course does not cover or has not settled, said plainly on the About page."""
     contact: Plain | None = None
     """Whom to tell about a problem with the course: a role and how to reach it."""
+    rules: Annotated[tuple[RuleSetting, ...], Listed] = ()
+    """Rules that are to be stricter or milder in this course."""
+    waive: Annotated[tuple[Waiver, ...], Listed] = ()
+    """Rules about the course as a whole that are set aside, each with a reason."""
     place: Any = field(default=None, init=False, compare=False, repr=False)
 
 
@@ -91,6 +109,13 @@ class Course:
     """The characters beyond ASCII in its files, so that a font for rare ones is packed only when needed."""
     images: tuple[str, ...] = ()
     """Pictures under content/, as paths from there."""
+    words: Words = Words()
+    """The course's own lists of words."""
+    as_of: date = date.min
+    """The day from which the age of a check is counted."""
+
+    __hash__ = object.__hash__
+    """By identity, so that what is worked out once for a course can be kept."""
 
     def records(self) -> Iterator[Record]:
         """Yield every record that has an id, kind by kind."""

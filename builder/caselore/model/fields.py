@@ -36,6 +36,11 @@ class Markdown:
     """Marks a field as Markdown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Marks a field as one line of plain text."""
+
+
 def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
@@ -100,7 +105,7 @@ _TEXT_SCHEMA = WithJsonSchema({"type": ["string", "number", "boolean"]})
 
 Text = Annotated[str, Markdown(), AfterValidator(_text), _TEXT_SCHEMA]
 """Markdown: emphasis, links, lists and citations such as [@R40-14]."""
-Plain = Annotated[str, AfterValidator(_line), _TEXT_SCHEMA]
+Plain = Annotated[str, Line(), AfterValidator(_line), _TEXT_SCHEMA]
 """One line of text, shown as typed, with no markup."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Small letters, digits and single hyphens."""

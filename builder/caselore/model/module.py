@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from caselore.model.fields import Bloom, Count, Id, Listed, Minutes, ModuleIds, Plain, Plains, Text, Texts
+from caselore.model.fields import Bloom, Id, Listed, Minutes, ModuleIds, Plain, Plains, Text, Texts, Whole
 from caselore.model.record import Record, record
 
 DIRECTIVES: dict[str, str] = {
@@ -73,8 +73,8 @@ class Module(Record):
     """content/modules/ID.md: front matter, and a body in Markdown with directives."""
 
     title: Plain
-    order: Count
-    """Its place in the course."""
+    order: Annotated[Whole, Field(ge=0)]
+    """Its place in the course; 0 for an opening that is not counted as a module."""
     summary: Text
     """At most 40 words."""
     duration_min: Duration

@@ -17,6 +17,7 @@ from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Quiz
 from caselore.model.source import Source
+from caselore.model.words import Words
 from caselore.questions.registry import AnyQuestion
 
 
@@ -35,6 +36,8 @@ class Kind:
     schema: str
     """The name of its JSON Schema, without the ending."""
     suffix: str = ".yml"
+    single: bool = False
+    """Whether there is but one, which has no id."""
 
     @property
     def one_file(self) -> bool:
@@ -47,7 +50,8 @@ class Kind:
         return TypeAdapter(self.record)
 
 
-COURSE = Kind("course", "info", "content/course.yml", CourseInfo, "course")
+COURSE = Kind("course", "info", "content/course.yml", CourseInfo, "course", single=True)
+WORDS = Kind("list of words", "words", "content/words.yml", Words, "words", single=True)
 
 KINDS = (
     Kind("module", "modules", "content/modules", Module, "module", ".md"),

@@ -8,6 +8,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, 
 from caselore.model.course import Course
 from caselore.model.fields import Bare
 from caselore.model.record import Record
+from caselore.model.words import Words
 from caselore.readers import rules
-from caselore.readers.kinds import COURSE, KINDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import faults as wording_faults
@@ -48,6 +50,7 @@ class Reading:
 class _Reader:
     root: Path
     kept: KeptFiles | None = None
+    as_of: date | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
@@ -57,6 +60,7 @@ class _Reader:
         """Read the whole project."""
         self._strays()
         info = next(iter(self._records(COURSE)), None)
+        words = next(iter(self._records(WORDS)), None)
         fields = {kind.field: tuple(self._records(kind)) for kind in KINDS}
         if info is None:
             return None
@@ -67,6 +71,8 @@ class _Reader:
             left_out=tuple(self.left_out),
             letters=frozenset(self.letters),
             images=tuple(self._images()),
+            words=words or Words(),
+            as_of=self.as_of or info.updated,
             **fields,
         )
 
@@ -120,7 +126,10 @@ class _Reader:
             if re.sub("[^a-z]", "", name.lower()) in ("casestudies", "casestudy") and name != "case_studies":
                 self._fault(self.root / name, rules.NOT_EXPECTED, "nothing reads this folder", "name it case_studies")
         content = self.root / "content"
-        known = [place.removeprefix("content/") for place in (COURSE.place, *(kind.place for kind in KINDS), "images")]
+        known = [
+            place.removeprefix("content/")
+            for place in (COURSE.place, WORDS.place, *(kind.place for kind in KINDS), "images")
+        ]
         for name in self._names(content):
             if name in known or _is_left_alone(name):
                 continue
@@ -237,8 +246,8 @@ class _Reader:
 
     def _values(self, value: object, kind: Kind, place: RecordPlace) -> Iterator[Any]:
         stem = Path(place.source.path).stem
-        listed = isinstance(value, list) and kind is not COURSE and kind.suffix != ".md"
-        needs_list = kind.one_file and kind is not COURSE and not listed
+        listed = isinstance(value, list) and not kind.single and kind.suffix != ".md"
+        needs_list = kind.one_file and not kind.single and not listed
         values: list[Any] = value if listed else [value]  # type: ignore[assignment]
         for number, each in enumerate(values):
             here = replace(place, prefix=(number,) if listed else ())
@@ -246,7 +255,7 @@ class _Reader:
                 hint = "write a list of them: '- id: ...'" if needs_list else "write its keys, such as 'title: ...'"
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
-            if not listed and kind is not COURSE:
+            if not listed and not kind.single:
                 given = each.setdefault("id", Bare(stem))
                 if given != stem:
                     self._at(
@@ -346,14 +355,15 @@ KeptFiles = dict[Path, _File]
 """Files as read before, by their paths."""
 
 
-def read_project(root: Path, kept: KeptFiles | None = None) -> Reading:
+def read_project(root: Path, kept: KeptFiles | None = None, as_of: date | None = None) -> Reading:
     """Turn a project folder into a Reading: the Course and every fault of its files.
 
     With `kept`, a dict that goes from one reading to the next, only files that changed are read anew.
+    `as_of` is the day from which the age of a check is counted; the day of the version if not given.
 
     Records with a fault are left out of the Course. References between records are not looked at
     here; see `caselore.checks`.
     """
-    reader = _Reader(root.resolve(), kept)
+    reader = _Reader(root.resolve(), kept, as_of)
     course = reader.course()
     return Reading(course, ordered(reader.diagnostics), reader.files)
