@@ -20,7 +20,7 @@ from click.testing import CliRunner
 
 from caselore import pipeline, report
 from caselore.cli import main
-from caselore.diagnostics import Diagnostic
+from caselore.diagnostics import Diagnostic, Severity
 from caselore.readers import project as reader
 from caselore.writers.edition import Edition
 from filled_records import Filler

@@ -16,6 +16,14 @@ FAMILIES = (
     ("R", "Records and what they refer to"),
     ("M", "Markdown in texts and on module pages"),
     ("E", "Evidence"),
+    ("Q", "Questions, their options, and quizzes"),
+    ("A", "Outcomes: taught, practised and assessed"),
+    ("L", "Law and dates"),
+    ("S", "Stories"),
+    ("W", "Words and sentences"),
+    ("O", "Words of a source"),
+    ("X", "Access for everybody"),
+    ("H", "Links to other sites"),
 )
 """The letter that codes start with, and what they are about, in the order in which they come up."""
 
