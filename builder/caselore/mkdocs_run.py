@@ -163,12 +163,20 @@ def serve_site(root: Path, *, addr: str, open_in_browser: bool, facilitator: boo
     """
     settings = _settings_file(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    plugins: Any = ["search", {"caselore": {"edition": "facilitator"}}] if facilitator else None
-    given = {"plugins": plugins} if plugins else {}
+    given: dict[str, Any] = {}
+    if facilitator and (plugins := settings_of(Path(settings)).get("plugins")):
+        given["plugins"] = list(_for_facilitators(plugins))
     try:
         mkdocs_serve(settings, dev_addr=addr, open_in_browser=open_in_browser, **given)
     except (Abort, MkDocsException) as error:
         raise SiteError(str(error)) from error
+
+
+def _for_facilitators(plugins: Any) -> Iterator[dict[str, Any]]:
+    """Yield the plugins that a mkdocs.yml lists, by whichever of YAML's ways, with ours set to its other edition."""
+    named = [next(iter(each.items())) if isinstance(each, dict) else (each, None) for each in plugins]
+    for name, options in plugins.items() if isinstance(plugins, dict) else named:
+        yield {name: {**(options or {}), "edition": "facilitator"} if name == "caselore" else options or {}}
 
 
 def _settings_file(root: Path) -> str:

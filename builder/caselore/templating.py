@@ -243,6 +243,10 @@ class Drawing:
             notes.append((finding, source, page.url(code)))
         return self._render("notes", page.plain_links, notes, page)
 
+    def draw_contents(self, headings: Iterable[object], page: PageContext) -> str:
+        """Return a page's contents list for narrow screens, from headings with an id and a text."""
+        return self._render("contents", page.plain_links, headings, page)
+
     def draw_faults(self, faults: Iterable[Diagnostic]) -> str:
         """Return the notice that a served course shows while its files have faults."""
         return self.environment.get_template("parts/faults.html").render(faults=faults)
