@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
@@ -127,6 +128,16 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
     for image in edition.course.images:
         made.append(File.generated(config, image, abs_src_path=str(edition.root / "content" / image)))
     return Files(made)
+
+
+def mark_parents(nav: Navigation, files: Files) -> None:
+    """Put each page that the sidebar does not list under the index of its folder, so that its tab is marked."""
+    listed = {page.file.src_uri: page for page in nav.pages}
+    for file in files.documentation_pages():
+        folder = file.src_uri.split("/")[0]
+        index: Any = listed.get(f"{'trainers' if folder == 'keys' else folder}/index.md")
+        if file.page is not None and file.src_uri not in listed and index is not None:
+            file.page.parent = index
 
 
 def build_site(edition: Edition, folder: Path) -> None:
