@@ -24,6 +24,7 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
         ("quiz", course.quizzes),
         ("activity", course.activities),
         ("glossary term", course.glossary),
+        ("further reading", course.reading),
     )
     for kind, records in kinds:
         for each in records:

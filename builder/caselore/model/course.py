@@ -18,6 +18,7 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
+from caselore.model.reading import FurtherReading
 from caselore.model.record import Record, Waiver, record
 from caselore.model.source import Finding, Source
 from caselore.model.words import Words
@@ -103,6 +104,7 @@ class Course:
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    reading: tuple[FurtherReading, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
     letters: frozenset[str] = frozenset()
@@ -128,6 +130,7 @@ class Course:
         yield from self.quizzes
         yield from self.activities
         yield from self.glossary
+        yield from self.reading
 
     def is_left_out(self, kind: str, name: str) -> bool:
         """Whether a missing record is only missing because of its own faults.

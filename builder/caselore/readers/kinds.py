@@ -16,6 +16,7 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Quiz
+from caselore.model.reading import FurtherReading
 from caselore.model.source import Source
 from caselore.model.words import Words
 from caselore.questions.registry import AnyQuestion
@@ -63,4 +64,5 @@ KINDS = (
     Kind("quiz", "quizzes", "content/quizzes", Quiz, "quiz"),
     Kind("activity", "activities", "content/activities", Activity, "activity"),
     Kind("glossary term", "glossary", "content/glossary.yml", GlossaryTerm, "glossary"),
+    Kind("further reading", "reading", "content/reading.yml", FurtherReading, "reading"),
 )
