@@ -19,7 +19,7 @@ from caselore.model.question import Quiz
 from caselore.model.reading import FurtherReading
 from caselore.model.source import Source
 from caselore.model.words import Words
-from caselore.questions.registry import AnyQuestion
+from caselore.questions.registry import BY_NAME, AnyQuestion
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,10 @@ class Kind:
     def one_file(self) -> bool:
         """Whether all records of this kind stand in one file."""
         return self.place.endswith(self.suffix)
+
+    def class_of(self, value: dict[str, Any]) -> Any:
+        """Return the class of a record with these plain values; None for a question of no known type."""
+        return BY_NAME.get(str(value.get("type"))) if self.record is AnyQuestion else self.record
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
