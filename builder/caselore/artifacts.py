@@ -26,3 +26,9 @@ class Loss:
     what: str
     """What is lost, in a sentence a trainer understands."""
     span: Span | None = None
+    needs: str = ""
+    """How to have it after all, in a sentence: what to install. Empty where the format can never say it."""
+
+
+class FormatError(Exception):
+    """A format could not be made; the message says why in one line, with its place where there is one."""

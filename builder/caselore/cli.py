@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import shlex
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from caselore import __version__
 PROJECT = click.argument("project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 DAY = click.DateTime(["%Y-%m-%d"])
 REPORTS = ("text", "json", "github")
+PROFILES = ("standard", "clear", "large", "dyslexia")
 STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
 
 
@@ -84,11 +86,18 @@ def check(project: Path, form: str, strict: bool, release: bool, as_of: datetime
 @click.option("--out", type=click.Path(path_type=Path), help="Where to put it; 'build' in the project if not given.")
 @click.option("--only", multiple=True, metavar="FORMAT", help="Make just this format; may be given several times.")
 @click.option("--strict", is_flag=True, help="Let warnings stop the build.")
-def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) -> None:
-    """Build a course: the learner's site and the facilitator's."""
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    type=click.Choice(PROFILES),
+    help="Print sheets this way instead of as content/course.yml says; may be given several times.",
+)
+def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, profiles: tuple[str, ...]) -> None:
+    """Build a course: the sheets to print, the learner's site and the facilitator's."""
     from caselore import pipeline, report
     from caselore.diagnostics import did_you_mean
-    from caselore.mkdocs_run import SiteError
+    from caselore.artifacts import FormatError
     from caselore.output import OutputError
     from caselore.writers.registry import FORMATS
 
@@ -104,16 +113,34 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) 
         _stop("nothing was built; mend what stands above first", 1)
     target = out or project / "build"
     try:
-        published = pipeline.build(checked, out=target, only=only)
-    except SiteError as error:
+        built = pipeline.build(checked, out=target, only=only, profiles=profiles, say=_Progress())
+    except FormatError as error:
         _stop(str(error), 1)
     except OutputError as error:
         _stop(str(error), 2)
     except OSError as error:
         _stop(f"{error.strerror or error}: {error.filename or target}; nothing was changed", 2)
+    published = built.published
     click.echo(
         f"Built {', '.join(only) or 'the course'} in {target}: {published.files} files, {published.changed} changed."
     )
+    lacking = [each for each in built.losses if each.needs]
+    for each in lacking:
+        click.echo(f"caselore: left out of {each.format}: {each.what}. To have it: {each.needs}", err=True)
+    if only and lacking:
+        sys.exit(1)
+
+
+class _Progress:
+    """Tells on stderr what a long build is doing: a line a second at most, and the last of its kind."""
+
+    def __init__(self) -> None:
+        self._said = float("-inf")
+
+    def __call__(self, line: str) -> None:
+        if time.monotonic() - self._said >= 1:
+            self._said = time.monotonic()
+            click.echo(line, err=True)
 
 
 @main.command()

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
 
+from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
 from caselore.words import N_
 from caselore.writers.edition import Edition
@@ -39,7 +40,7 @@ from caselore.writers.shell import (
 from caselore.writers.site_pages import SitePage
 
 
-class SiteError(Exception):
+class SiteError(FormatError):
     """MkDocs could not build the site; the message says why in one line."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -45,24 +45,48 @@ def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = Non
     return Checked(root.resolve(), reading.course, found, reading.files)
 
 
-def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    published: Published
+    losses: tuple[Loss, ...]
+
+
+def build(
+    checked: Checked,
+    *,
+    out: Path,
+    only: Collection[str] = (),
+    profiles: Collection[str] = (),
+    say: Callable[[str], None] = lambda _: None,
+) -> Built:
     """Write a project that has no errors in the formats asked for: all of them, or nothing.
 
-    Raises SiteError where the site cannot be made, OutputError where the folder cannot be used, and
+    `profiles` are the ways of printing; the course says which if none are given. `say` is told what is
+    being done, where that takes long.
+
+    Raises FormatError where a format cannot be made, OutputError where the folder cannot be used, and
     OSError where the disk fails.
     """
     if checked.course is None or checked.fails():
         raise ValueError("a project with errors cannot be built")
     # MkDocs, Jinja and fontTools take a fifth of a second to load, and a check needs none of them.
+    from caselore.writers.making import Making
     from caselore.writers.registry import FORMATS
 
     wanted = [each for each in FORMATS if (each.name in only if only else each.default)]
     losses: list[Loss] = []
+    shown = tuple(profiles) or checked.course.info.print_profiles
+    making = Making(checked.course, checked.root, out, shown, say)
     with staged(out, source=checked.root) as stage:
         for each in wanted:
-            for made in each.write(checked.course, checked.root, stage.folder / each.name):
+            for made in each.write(replace(making, folder=stage.folder / each.name)):
                 if isinstance(made, Loss):
                     losses.append(made)
                 else:
                     stage.write(replace(made, path=f"{each.name}/{made.path}"))
-        return stage.publish(formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only))
+        published = stage.publish(
+            formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only)
+        )
+    return Built(published, tuple(losses))

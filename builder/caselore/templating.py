@@ -1,6 +1,6 @@
 """Turn blocks into markup: the one Jinja environment.
 
-Each block class has one template, `parts/<its-name>.html`. A project's own `templates/` wins over
+Each block class has one template, `parts/<its-name>.html`; on paper one of the same name in `paper/` goes first. A project's own `templates/` wins over
 caselore's, one file at a time. Author text never reaches Jinja as a template.
 """
 
@@ -205,11 +205,18 @@ class Drawing:
     """Draws the blocks of one course for one edition of its site."""
 
     def __init__(
-        self, course: Course, addresses: SiteMap, *, facilitator: bool = False, project_templates: Path | None = None
+        self,
+        course: Course,
+        addresses: SiteMap,
+        *,
+        facilitator: bool = False,
+        project_templates: Path | None = None,
+        paper: bool = False,
     ) -> None:
         self.course = course
         self.addresses = addresses
         self.facilitator = facilitator
+        self._parts = ("paper", "parts") if paper else ("parts",)
         folders = [project_templates] if project_templates else []
         self.has_own_templates = bool(folders)
         self._words = translations(course.info.language)
@@ -247,6 +254,11 @@ class Drawing:
         """Return a page's contents list for narrow screens, from headings with an id and a text."""
         return self._render("contents", page.plain_links, headings, page)
 
+    def draw_sheet(self, body: str, furniture: str, **view: object) -> str:
+        """Return a whole printed sheet as HTML, from its drawn blocks and what its template needs to know."""
+        marked = {"body": Markup(body), "furniture": Markup(furniture)}  # noqa: S704 (templates escape; _css does)
+        return self.environment.get_template("paper/sheet.html").render(**marked, **view)
+
     def draw_faults(self, faults: Iterable[Diagnostic]) -> str:
         """Return the notice that a served course shows while its files have faults."""
         return self.environment.get_template("parts/faults.html").render(faults=faults)
@@ -261,7 +273,9 @@ class Drawing:
             self._links = before
 
     def _template(self, part: str) -> Template:
-        template = self._templates[part] = self.environment.get_template(f"parts/{part}.html")
+        template = self._templates[part] = self.environment.select_template(
+            [f"{folder}/{part}.html" for folder in self._parts]
+        )
         # Jinja copies the globals for each rendering, from its ChainMap five times as slowly.
         template.globals = dict(template.globals)
         return template

@@ -297,6 +297,194 @@ class Done:
     module: Module
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingLines:
+    """Lines to write on."""
+
+    lines: int
+    label: str = ""
+    """What to write there, in a few words; nothing where what stands above says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """Things to tick off."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Words for the facilitator to say aloud."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """A question to answer in writing, with its lines."""
+
+    number: int | None = None
+    text: str
+    lines: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRow:
+    """One line of a run-sheet."""
+
+    clock: str
+    """As people say it: '9.30'."""
+    minutes: int
+    what: str
+    """Inline Markdown."""
+    needs: tuple[str, ...] = ()
+    """Plain: sheets and things to have ready."""
+    pause: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSheet:
+    """What happens when, in clock times."""
+
+    caption: str
+    rows: tuple[RunRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCards:
+    """Practice messages to cut out: the message in front, why and how on the back."""
+
+    messages: tuple[PracticeMessage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One thing to fill in, by hand or on a screen."""
+
+    id: str
+    """Unique on its sheet."""
+    label: str
+    kind: Literal["line", "lines", "date", "tick", "choice"] = "line"
+    """choice: one of the options, as a row of boxes; tick: a box before the label."""
+    lines: int = 1
+    hint: str = ""
+    """Plain."""
+    options: tuple[str, ...] = ()
+    half: bool = False
+    """Whether two of them stand side by side where there is room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFields:
+    """Things to fill in."""
+
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankTable:
+    """A table to fill in: its header, and empty rows."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: int
+    tall: bool = False
+    """Whether a cell has room for a sentence or two."""
+    first: tuple[str, ...] = ()
+    """What stands in the first column of each row, if anything does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDetail:
+    """One thing that differs from place to place, with what is known of it here."""
+
+    label: str
+    value: str = ""
+    """Plain; empty prints as a line to fill in by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDetails:
+    """Whom to ask here, and where it is written: filled from local.yml, or lines to fill in by hand."""
+
+    rows: tuple[LocalDetail, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageBrief:
+    """A practice message on a briefing: what to do, what we know, how sure we are."""
+
+    message: PracticeMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorySoFar:
+    """A story as far as its decision, in short headed parts."""
+
+    case: CaseStudy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityTask:
+    """An activity for the people who do it: what it is for, cards, a table or lines. No likely answers."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityGuide:
+    """An activity for the person who runs it, step by step, with what to listen for."""
+
+    activity: Activity
+    clock: str = ""
+    """When it starts, where that is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SortingCards:
+    """The cards of a sorting activity, to cut out."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file to take away: what it is, how long, and how its law was checked."""
+
+    title: str
+    name: str
+    """What kind of sheet it is."""
+    of: str
+    """The id of the record it is about."""
+    audience: Literal["participant", "facilitator"]
+    path: str
+    """Below the site's folder of downloads."""
+    form: str
+    """PDF, Word, ..."""
+    profile: str
+    """standard, clear, large, dyslexia; empty where there is but one."""
+    pages: int
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Downloads:
+    """Files to take away."""
+
+    items: tuple[Download, ...]
+    law: str
+    """How the law on them was checked."""
+    whole: bool = False
+    """Whether they are all there are, as a table by what they are about; a short list if not."""
+
+
 Block = (
     Heading
     | Eyebrow
@@ -333,6 +521,22 @@ Block = (
     | Learning
     | Continue
     | Done
+    | WritingLines
+    | PageBreak
+    | Checklist
+    | Say
+    | OpenQuestion
+    | RunSheet
+    | PracticeCards
+    | FormFields
+    | BlankTable
+    | LocalDetails
+    | MessageBrief
+    | StorySoFar
+    | ActivityTask
+    | ActivityGuide
+    | SortingCards
+    | Downloads
 )
 
 

@@ -24,6 +24,10 @@ from caselore.model.source import Finding, Source
 from caselore.model.words import Words
 
 
+PrintProfile = Literal["standard", "clear", "large", "dyslexia"]
+"""Ways of printing for different readers."""
+
+
 @record
 class RuleSetting:
     """How bad one rule is in this course."""
@@ -76,6 +80,8 @@ class CourseInfo:
     """How old a check of the law may be before it counts as stale."""
     pass_mark: Annotated[Whole, Field(ge=0, le=100)] | None = None
     """Share of points, in per cent, at which a quiz says it is passed; leave out for none."""
+    print_profiles: Annotated[tuple[PrintProfile, ...], Listed] = ("standard",)
+    """How sheets are printed unless `--profile` says otherwise: standard, clear, large, dyslexia."""
     about: Text | None = None
     """More about the course for the About page."""
     known_gaps: Texts = ()

@@ -31,13 +31,15 @@ class Face:
     content: bytes
     letters: str = ""
     """The letters it is for, as CSS `unicode-range`; empty for all it has."""
+    form: str = "woff2"
+    """As CSS names it, and the ending of its file."""
 
     def css(self, url: str) -> str:
         """Return the @font-face that loads it."""
         only = f"unicode-range:{self.letters};" if self.letters else ""
         return (
             f'@font-face{{font-family:"{FAMILY}";font-weight:{self.weight};font-style:{self.style};'
-            f'font-display:swap;{only}src:url("{url}") format("woff2")}}\n'
+            f'font-display:swap;{only}src:url("{url}") format("{self.form}")}}\n'
         )
 
 
@@ -52,6 +54,22 @@ def faces(letters: frozenset[str]) -> tuple[Face, ...]:
     )
 
 
+@cache
+def paper_faces(letters: frozenset[str]) -> tuple[Face, ...]:
+    """Return the faces for paper: whole, since what prints takes from them what it needs, and quickly read."""
+    plain = (("Regular", "400", "normal"), ("Bold", "700", "normal"), ("Italic", "400", "italic"))
+    made = [Face(f"atkinson-{name.lower()}", *css, _atkinson(name), form="truetype") for name, *css in plain]
+    for name, weight in (("regular", 400), ("bold", 700)):
+        found = _rare_letters(letters)
+        if found:
+            content = kept(
+                key("paper-rare", version("fonttools"), version("fontpkg-noto-sans"), str(weight), *map(str, found)),
+                lambda found=found, weight=weight: _saved(_narrowed(found, wght=weight)),  # type: ignore[misc]
+            )
+            made.append(Face(f"noto-{name}", str(weight), "normal", content, _range(found), "truetype"))
+    return tuple(made)
+
+
 def licences() -> str:
     """Return the licence texts that must go with the fonts."""
     return "\n\n".join(
@@ -62,25 +80,42 @@ def licences() -> str:
 
 def _rare(letters: frozenset[str]) -> tuple[Face, ...]:
     """Return a face with the letters that Atkinson Hyperlegible lacks and Noto Sans has, if there are any."""
-    missing = {ord(letter) for letter in letters} - set(_font(_atkinson("Regular")).getBestCmap())
-    if not missing:
-        return ()
-    font = _font(_raw("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"))
-    found = sorted(missing & set(font.getBestCmap()))
+    found = _rare_letters(letters)
     if not found:
         return ()
+    return (Face("noto-rare", "400 700", "normal", _woff2(_narrowed(found)), _range(found)),)
+
+
+@cache
+def _rare_letters(letters: frozenset[str]) -> tuple[int, ...]:
+    """Return the letters that Atkinson Hyperlegible lacks and Noto Sans has."""
+    missing = {ord(letter) for letter in letters} - set(_font(_atkinson("Regular")).getBestCmap()) if letters else ()
+    if not missing:
+        return ()
+    return tuple(sorted(missing & set(_font(_noto()).getBestCmap())))
+
+
+def _range(letters: tuple[int, ...]) -> str:
+    return ",".join(f"U+{code:04X}" for code in letters)
+
+
+def _narrowed(letters: tuple[int, ...], **axes: int) -> TTFont:
+    """Return Noto Sans with these letters and no others, in one width and, where given, one weight."""
     # These take longer to load than the rest of fontTools, and few courses have such letters.
     from fontTools.subset import Options, Subsetter
     from fontTools.varLib.instancer import instantiateVariableFont
 
+    font = _font(_noto())
     options = Options()
     options.layout_features = []
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=found)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
-    narrowed = instantiateVariableFont(font, {"wdth": 100})
-    shown = ",".join(f"U+{code:04X}" for code in found)
-    return (Face("noto-rare", "400 700", "normal", _woff2(narrowed), shown),)
+    return instantiateVariableFont(font, {"wdth": 100, **axes})
+
+
+def _noto() -> bytes:
+    return _raw("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
 
 
 def _atkinson(face: str) -> bytes:
@@ -106,6 +141,10 @@ def _font(raw: bytes) -> TTFont:
 
 def _woff2(font: TTFont) -> bytes:
     font.flavor = "woff2"
+    return _saved(font)
+
+
+def _saved(font: TTFont) -> bytes:
     packed = io.BytesIO()
     font.save(packed)
     return packed.getvalue()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from caselore.artifacts import Artifact, Loss
 from caselore.mkdocs_run import build_site, settings_of
-from caselore.model.course import Course
 from caselore.writers.edition import Edition
+from caselore.writers.handouts import handouts
+from caselore.writers.making import Making
 from caselore.writers.pages import pages_artifacts
 
-Writer = Callable[[Course, Path, Path], Iterator[Artifact | Loss]]
-"""From a course, the project's folder and the folder to write for, to artifacts and losses."""
+Writer = Callable[[Making], Iterator[Artifact | Loss]]
+"""From a course and what was asked for to artifacts and losses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,27 @@ class Format:
     write: Writer
 
 
-def _site(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
-    build_site(Edition(course, root), folder)
+def _site(making: Making) -> Iterator[Artifact | Loss]:
+    build_site(Edition(making.course, making.root), making.folder)
     yield from ()
 
 
-def _facilitator(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
-    build_site(Edition(course, root, facilitator=True), folder)
+def _facilitator(making: Making) -> Iterator[Artifact | Loss]:
+    build_site(Edition(making.course, making.root, facilitator=True), making.folder)
     yield from ()
 
 
-def _pages(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
-    settings = settings_of(root / "mkdocs.yml")
+def _pages(making: Making) -> Iterator[Artifact | Loss]:
+    settings = settings_of(making.root / "mkdocs.yml")
     return pages_artifacts(
-        Edition(course, root),
-        site_name=settings.get("site_name") or escape(course.info.title),
+        Edition(making.course, making.root),
+        site_name=settings.get("site_name") or escape(making.course.info.title),
         site_url=settings.get("site_url") or "https://example.org/",
     )
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
     Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",

@@ -1,0 +1,213 @@
+"""Turn a Sheet into print-ready HTML: one file that a browser prints and WeasyPrint turns into a PDF."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from caselore.artifacts import Artifact
+from caselore.documents.blocks import Block, Document, Heading
+from caselore.documents.compose import compose_site
+from caselore.documents.front import law_line
+from caselore.documents.paper.sheet import Sheet
+from caselore.model.course import Course
+from caselore.prose import Links, slug
+from caselore.resources import templates_folder
+from caselore.templating import Drawing, PageContext
+from caselore.words import N_, say
+from caselore.writers.fonts import licences, paper_faces
+
+ASSETS = "assets"
+IMAGES = "images"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One way of printing, for one kind of reader."""
+
+    name: str
+    title: str
+    suffix: str
+    """What its files are called after."""
+
+
+PROFILES: tuple[Profile, ...] = (
+    Profile("standard", N_("Standard print"), ""),
+    Profile("clear", N_("Clear print, 14 point"), "-clear"),
+    Profile("large", N_("Large print, 18 point"), "-large"),
+    Profile("dyslexia", N_("Dyslexia-friendly"), "-dyslexia"),
+)
+
+
+class PaperContext(PageContext):
+    """What is drawn on one sheet: nothing to click but its own notes."""
+
+    def __init__(self, drawing: Drawing, path: str) -> None:
+        super().__init__(drawing, path)
+        self.links = self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
+        self.labels = 0
+
+    def record_link(self, name: str) -> tuple[str, str] | None:
+        """A record has no address on paper; its title stands there."""
+        return ("", self.title(name)) if name in self.drawing.addresses else None
+
+    def url(self, name: str) -> str:
+        """Nothing: `without_links` takes the link away."""
+        return ""
+
+    def chip(self, code: str) -> str:
+        """Return a finding's code, and remember that the sheet must say where it comes from."""
+        if code not in self.drawing.course.findings:
+            return code
+        self.cited[code] = None
+        return f'<a class="chip" href="#note-{code}">{code}</a>'
+
+    def label_id(self) -> str:
+        """Return an id for the label of a field, unique on the sheet."""
+        self.labels += 1
+        return f"l{self.labels}"
+
+    def _image(self, path: str) -> str | None:
+        return _from(self.path, f"{IMAGES}/{path}") if path in self.drawing.course.images else None
+
+
+class Paper:
+    """Draws the sheets of one course."""
+
+    def __init__(self, course: Course, root: Path) -> None:
+        self.course, self.root = course, root
+        own = root / "templates"
+        folder = own if own.is_dir() and own.resolve() != templates_folder().resolve() else None
+        addresses = compose_site(course, facilitator=True).addresses
+        self._drawings = {
+            audience: Drawing(
+                course,
+                addresses,
+                facilitator=audience == "facilitator",
+                project_templates=folder,
+                paper=True,
+            )
+            for audience in ("participant", "facilitator")
+        }
+        self.law = law_line(course)
+
+    def files(self) -> dict[str, bytes]:
+        """Return the files that the sheets use, by path: style sheets, fonts, pictures."""
+        made = dict(_assets(self.course.letters))
+        for image in self.course.images:
+            made[f"{IMAGES}/{image}"] = (self.root / "content" / image).read_bytes()
+        return made
+
+    def html(self, sheet: Sheet, profile: Profile, path: str, *, fold: bool = False) -> str:
+        """Turn a sheet into HTML for the file at this path."""
+        drawing = self._drawings[sheet.audience]
+        page = PaperContext(drawing, path)
+        body = "".join(_drawn(sheet.document, drawing, page))
+        if page.cited:
+            body += drawing.draw_notes(page)
+        return drawing.draw_sheet(
+            without_links(body),
+            sheet=sheet,
+            profile=profile,
+            fold=fold,
+            title=drawing.translate(sheet.document.title),
+            style=_from(path, style_path(self.course.letters, profile)),
+            furniture=self._furniture(sheet, drawing),
+            logo=self._logo(path),
+        )
+
+    def _logo(self, path: str) -> tuple[str, str] | None:
+        return None
+
+    def _furniture(self, sheet: Sheet, drawing: Drawing) -> str:
+        """Return the CSS of what stands in the margins of each page."""
+        info, language = self.course.info, self.course.info.language
+        name = drawing.translate(sheet.name)
+        foot = [self.law, say(language, N_("version %(version)s"), version=info.version), info.licence]
+        page = say(language, N_("Page %(page)s of %(pages)s"), page="\0", pages="\1")
+        counters = {"\0": "counter(page)", "\1": "counter(pages)"}
+        numbers = " ".join(counters.get(part, _css(part)) for part in re.split("([\0\1])", page) if part)
+        beside = drawing.translate(N_("Facilitators only")) + " · " if sheet.audience == "facilitator" else ""
+        return (
+            f"@page{{@top-left{{content:{_css(info.title)}}}@top-right{{content:{_css(name)}}}"
+            f"@bottom-left{{content:{_css(beside + ' · '.join(part for part in foot if part))}}}"
+            f"@bottom-right{{content:{numbers}}}}}"
+        )
+
+
+def _drawn(document: Document, drawing: Drawing, page: PageContext) -> Iterator[str]:
+    """Draw the blocks of a sheet, each heading kept in one piece with the block that follows it."""
+    taken: dict[str, int] = {}
+    waiting = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            waiting += _heading(block, drawing, taken)
+            continue
+        made = drawing.draw(block, page)
+        yield f'<div class="headed">{waiting}</div>{made}' if waiting else made
+        waiting = ""
+    yield waiting
+
+
+def _heading(block: Block, drawing: Drawing, taken: dict[str, int]) -> str:
+    assert isinstance(block, Heading)
+    text = drawing.translate(block.text)
+    name = block.id or slug(text)
+    taken[name] = taken.get(name, 0) + 1
+    anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    return f'<h{block.level} id="{anchor}">{html.escape(text, quote=False)}</h{block.level}>\n'
+
+
+def without_links(markup: str) -> str:
+    """Take away links that lead nowhere on paper, leaving their words."""
+    return re.sub(r'<a (?:class="[^"]*" )?href="(?:#(?!note-)[^"]*)?"[^>]*>(.*?)</a>', r"\1", markup, flags=re.DOTALL)
+
+
+def _css(text: str) -> str:
+    """Turn text into a CSS string that can stand in a style element."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ,.:·()-]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
+
+
+def _from(path: str, target: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(path) or ".")
+
+
+def style_path(letters: frozenset[str], profile: Profile) -> str:
+    """Return where the style sheet of a profile lies."""
+    return next(path for path, _ in _assets(letters) if path.startswith(f"{ASSETS}/paper-{profile.name}."))
+
+
+@cache
+def _assets(letters: frozenset[str]) -> tuple[tuple[str, bytes], ...]:
+    """Return style sheets and fonts, named by their content."""
+    made = []
+    faces = ""
+    for face in paper_faces(letters):
+        path = _named(f"{face.name}.ttf", face.content)
+        made.append((path, face.content))
+        faces += face.css(posixpath.basename(path))
+    folder = templates_folder() / "assets" / "paper"
+    plain = (folder / "paper.css").read_text("utf-8")
+    for profile in PROFILES:
+        own = (folder / f"{profile.name}.css").read_text("utf-8")
+        content = (faces + plain + own).encode()
+        made.append((_named(f"paper-{profile.name}.css", content), content))
+    made.append((f"{ASSETS}/OFL.txt", licences().encode()))
+    return tuple(made)
+
+
+def _named(name: str, content: bytes) -> str:
+    stem, ending = name.rsplit(".", 1)
+    return f"{ASSETS}/{stem}.{sha256(content).hexdigest()[:10]}.{ending}"
+
+
+def assets(paper: Paper) -> Iterator[Artifact]:
+    """Yield the files that the sheets use."""
+    for path, content in paper.files().items():
+        yield Artifact(path, content)
