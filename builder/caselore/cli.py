@@ -23,7 +23,7 @@ PROJECT = click.argument("project", default=".", type=click.Path(exists=True, fi
 DAY = click.DateTime(["%Y-%m-%d"])
 REPORTS = ("text", "json", "github")
 PROFILES = ("standard", "clear", "large", "dyslexia")
-STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
+STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz", "session")
 
 
 class _Commands(click.Group):
@@ -96,8 +96,8 @@ def check(project: Path, form: str, strict: bool, release: bool, as_of: datetime
 def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, profiles: tuple[str, ...]) -> None:
     """Build a course: the sheets to print, the learner's site and the facilitator's."""
     from caselore import pipeline, report
-    from caselore.diagnostics import did_you_mean
     from caselore.artifacts import FormatError
+    from caselore.diagnostics import did_you_mean
     from caselore.output import OutputError
     from caselore.writers.registry import FORMATS
 
@@ -187,7 +187,7 @@ def init(folder: Path) -> None:
 def new(what: str, name: str, question_type: str | None, project: Path) -> None:
     """Start a record: write a file with a note on each key, and FILL IN where you are to write.
 
-    WHAT is case, message, question, module, activity, source, law or quiz. ID is its name for ever: small
+    WHAT is case, message, question, module, activity, source, law, quiz or session. ID is its name for ever: small
     letters, digits and hyphens.
     """
     from caselore import starting

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.artifacts import Artifact
-from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 
 Schema = dict[str, Any]
 
@@ -43,7 +43,7 @@ _EXAMPLES = {
 
 def schemas() -> Iterator[Artifact]:
     """Yield the schema of each kind of file, as `NAME.json`."""
-    for kind in (COURSE, WORDS, *KINDS):
+    for kind in (COURSE, WORDS, LOCAL, *KINDS):
         text = json.dumps(file_schema(kind), ensure_ascii=False, indent=2)
         yield Artifact(f"{kind.schema}.json", f"{text}\n".encode())
 

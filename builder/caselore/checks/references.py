@@ -25,6 +25,7 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
         ("activity", course.activities),
         ("glossary term", course.glossary),
         ("further reading", course.reading),
+        ("session", course.sessions),
     )
     for kind, records in kinds:
         for each in records:

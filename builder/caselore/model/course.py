@@ -15,14 +15,15 @@ from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
+from caselore.model.local import Local
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
 from caselore.model.reading import FurtherReading
 from caselore.model.record import Damaged, Record, Waiver, record
+from caselore.model.session import Session
 from caselore.model.source import Finding, Source
 from caselore.model.words import Words
-
 
 PrintProfile = Literal["standard", "clear", "large", "dyslexia"]
 """Ways of printing for different readers."""
@@ -111,6 +112,7 @@ class Course:
     activities: tuple[Activity, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     reading: tuple[FurtherReading, ...] = ()
+    sessions: tuple[Session, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
     damaged: tuple[Damaged, ...] = ()
@@ -120,6 +122,8 @@ class Course:
     images: tuple[str, ...] = ()
     """Pictures under content/, as paths from there."""
     words: Words = Words()
+    local: Local = Local()
+    """What local.yml fills in."""
     """The course's own lists of words."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
@@ -139,6 +143,7 @@ class Course:
         yield from self.activities
         yield from self.glossary
         yield from self.reading
+        yield from self.sessions
 
     def written(self) -> Iterator[Record | Damaged]:
         """Yield every record, and those that cannot be used for a fault of their form."""

@@ -84,6 +84,18 @@ def _partial_date(value: str) -> str:
     return value
 
 
+def _clock(value: str) -> str:
+    if not re.fullmatch(r"([01]?[0-9]|2[0-3])[.:][0-5][0-9]", value):
+        raise PydanticCustomError("clock", "write a time of day in 24 hours, such as 9.30 or 14:00")
+    return value
+
+
+def minutes_of(clock: str) -> int:
+    """Return a time of day as minutes since midnight."""
+    hours, minutes = re.split("[.:]", clock)
+    return int(hours) * 60 + int(minutes)
+
+
 def _list(value: object) -> object:
     """Explain a single value where a list belongs, the commonest slip in YAML."""
     if isinstance(value, str):
@@ -119,6 +131,8 @@ Number = Annotated[float, BeforeValidator(_number)]
 Date = Annotated[date, BeforeValidator(_date)]
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
 """A year, a year and month, or a day, as exact as the source is."""
+Clock = Annotated[str, AfterValidator(_clock), WithJsonSchema({"type": ["string", "number"]})]
+"""A time of day in 24 hours: 9.30 or 14:00."""
 Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 Listed = BeforeValidator(_list)
 """Use inside Annotated on tuples, so that one bare value gets a helpful message."""
@@ -131,6 +145,7 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 Status = Literal["draft", "reviewed", "published", "withdrawn"]
 Tone = Literal["good", "mixed", "poor"]
 
+ActivityId = Annotated[str, Ref("activity")]
 CaseId = Annotated[str, Ref("case study")]
 FindingRef = Annotated[str, Ref("finding")]
 LawId = Annotated[str, Ref("legal note")]
@@ -138,6 +153,7 @@ MessageId = Annotated[str, Ref("practice message")]
 ModuleId = Annotated[str, Ref("module")]
 OutcomeId = Annotated[str, Ref("learning outcome")]
 QuestionId = Annotated[str, Ref("question")]
+QuizId = Annotated[str, Ref("quiz")]
 SourceId = Annotated[str, Ref("source")]
 
 CaseIds = Annotated[tuple[CaseId, ...], Listed]

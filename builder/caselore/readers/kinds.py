@@ -13,10 +13,12 @@ from caselore.model.case_study import CaseStudy
 from caselore.model.course import CourseInfo
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
+from caselore.model.local import Local
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Quiz
 from caselore.model.reading import FurtherReading
+from caselore.model.session import Session
 from caselore.model.source import Source
 from caselore.model.words import Words
 from caselore.questions.registry import BY_NAME, AnyQuestion
@@ -58,6 +60,8 @@ class Kind:
 COURSE = Kind("course", "info", "content/course.yml", CourseInfo, "course", single=True)
 WORDS = Kind("list of words", "words", "content/words.yml", Words, "words", single=True)
 
+LOCAL = Kind("local overlay", "local", "local.yml", Local, "local", single=True)
+
 KINDS = (
     Kind("module", "modules", "content/modules", Module, "module", ".md"),
     Kind("case study", "case_studies", "case_studies", CaseStudy, "case-study"),
@@ -69,4 +73,5 @@ KINDS = (
     Kind("activity", "activities", "content/activities", Activity, "activity"),
     Kind("glossary term", "glossary", "content/glossary.yml", GlossaryTerm, "glossary"),
     Kind("further reading", "reading", "content/reading.yml", FurtherReading, "reading"),
+    Kind("session", "sessions", "content/sessions", Session, "session"),
 )

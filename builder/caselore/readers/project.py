@@ -17,10 +17,11 @@ from pydantic import ValidationError
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Bare
+from caselore.model.local import Local
 from caselore.model.record import Damaged, Record
 from caselore.model.words import Words
 from caselore.readers import rules
-from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import faults as wording_faults
@@ -62,6 +63,7 @@ class _Reader:
         self._strays()
         info = next(iter(self._records(COURSE)), None)
         words = next(iter(self._records(WORDS)), None)
+        local = next(iter(self._records(LOCAL)), None)
         fields = {kind.field: tuple(self._records(kind)) for kind in KINDS}
         if info is None:
             return None
@@ -74,6 +76,7 @@ class _Reader:
             letters=frozenset(self.letters),
             images=tuple(self._images()),
             words=words or Words(),
+            local=local or Local(),
             as_of=self.as_of or info.updated,
             **fields,
         )

@@ -6,20 +6,20 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from caselore.artifacts import Artifact
-from caselore.documents.blocks import Block, Document, Heading
+from caselore.documents.blocks import Block, Document, Heading, QuestionBlock
 from caselore.documents.compose import compose_site
 from caselore.documents.front import law_line
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.prose import Links, slug
 from caselore.resources import templates_folder
-from caselore.templating import Drawing, PageContext
+from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
 from caselore.writers.fonts import licences, paper_faces
 
@@ -67,6 +67,14 @@ class PaperContext(PageContext):
             return code
         self.cited[code] = None
         return f'<a class="chip" href="#note-{code}">{code}</a>'
+
+    def question(self, block: QuestionBlock) -> QuestionView:
+        """Turn a question into what its paper needs: nothing of what it rests on, which would tell its answer."""
+        return super().question(replace(block, evidence=(), messages=()))
+
+    def key(self, block: QuestionBlock) -> QuestionView:
+        """Turn a question into what its key needs."""
+        return super().question(replace(block, messages=()))
 
     def label_id(self) -> str:
         """Return an id for the label of a field, unique on the sheet."""
