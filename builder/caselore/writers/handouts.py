@@ -66,6 +66,7 @@ def _prints(making: Making, paper: Paper) -> Iterator[_Print]:
 def _print(paper: Paper, sheet: Sheet, profile: Profile, path: str, *, fold: bool = False) -> _Print:
     html = paper.html(sheet, profile, path, fold=fold)
     most = sheet.most_pages if profile.name == "standard" else None
+    most = most * 2 if most and fold else most  # pages before they are put two to a side
     style = style_path(paper.course.letters, profile)
     return _Print(sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, fold))
 

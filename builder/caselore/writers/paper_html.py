@@ -52,6 +52,9 @@ class PaperContext(PageContext):
         super().__init__(drawing, path)
         self.links = self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
         self.labels = 0
+        self.codes_only = False
+        self.foot = ""
+        """What stands at the foot of each page, for cards that will be cut out."""
 
     def record_link(self, name: str) -> tuple[str, str] | None:
         """A record has no address on paper; its title stands there."""
@@ -116,6 +119,8 @@ class Paper:
         """Turn a sheet into HTML for the file at this path."""
         drawing = self._drawings[sheet.audience]
         page = PaperContext(drawing, path)
+        page.foot = self._foot()
+        page.codes_only = sheet.codes_only
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)
@@ -131,20 +136,29 @@ class Paper:
         )
 
     def _logo(self, path: str) -> tuple[str, str] | None:
-        return None
+        local = self.course.local
+        if local.logo is None or local.logo not in self.course.images:
+            return None
+        return _from(path, f"{IMAGES}/{local.logo}"), local.logo_alt or ""
+
+    def _foot(self) -> str:
+        info = self.course.info
+        version = say(info.language, N_("version %(version)s"), version=info.version)
+        return " · ".join(part for part in (self.law, version, info.licence) if part)
 
     def _furniture(self, sheet: Sheet, drawing: Drawing) -> str:
         """Return the CSS of what stands in the margins of each page."""
+        # Cards have no margins; only the sources after them do.
+        which = "@page sources" if sheet.layout == "cards" else "@page"
         info, language = self.course.info, self.course.info.language
         name = drawing.translate(sheet.name)
-        foot = [self.law, say(language, N_("version %(version)s"), version=info.version), info.licence]
         page = say(language, N_("Page %(page)s of %(pages)s"), page="\0", pages="\1")
         counters = {"\0": "counter(page)", "\1": "counter(pages)"}
         numbers = " ".join(counters.get(part, _css(part)) for part in re.split("([\0\1])", page) if part)
         beside = drawing.translate(N_("Facilitators only")) + " · " if sheet.audience == "facilitator" else ""
         return (
-            f"@page{{@top-left{{content:{_css(info.title)}}}@top-right{{content:{_css(name)}}}"
-            f"@bottom-left{{content:{_css(beside + ' · '.join(part for part in foot if part))}}}"
+            f"{which}{{@top-left{{content:{_css(' · '.join(part for part in (self.course.local.council, info.title) if part))}}}@top-right{{content:{_css(name)}}}"
+            f"@bottom-left{{content:{_css(beside + self._foot())}}}"
             f"@bottom-right{{content:{numbers}}}}}"
         )
 

@@ -38,6 +38,7 @@ def briefing(course: Course, module: Module, links: BackLinks) -> Sheet | None:
         audience="participant",
         layout="booklet",
         most_pages=2,
+        codes_only=True,
         document=Document(
             path=f"{module.id}/at-a-glance",
             title=say(course.info.language, N_("At a glance: %(module)s"), module=module.title),

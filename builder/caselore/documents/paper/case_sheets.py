@@ -49,6 +49,7 @@ def case_sheet(course: Course, case: CaseStudy, links: BackLinks) -> Sheet:
         audience="participant",
         document=_document(course, case, "case-sheet", N_("Case sheet: %(case)s"), blocks),
         most_pages=2,
+        codes_only=True,
     )
 
 

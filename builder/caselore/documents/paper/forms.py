@@ -232,6 +232,12 @@ def register(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
                     FormField(id="facilitator", label=N_("Facilitators"), half=True),
                 )
             ),
+            Prose(
+                text=N_(
+                    "Kept to show who came. Not to be copied to anybody else without asking. What people need in order "
+                    "to take part may be private: ask before the day, and keep it apart if they wish."
+                )
+            ),
             BlankTable(
                 caption=N_("People who were here"),
                 header=(
@@ -241,14 +247,8 @@ def register(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
                     N_("What would help you to take part"),
                     N_("Signature"),
                 ),
-                rows=16,
-                first=tuple(str(n) for n in range(1, 17)),
-            ),
-            Prose(
-                text=N_(
-                    "Kept to show who came. Not to be copied to anybody else without asking. What people need in order "
-                    "to take part may be private: ask before the day, and keep it apart if they wish."
-                )
+                rows=12,
+                first=tuple(str(n) for n in range(1, 13)),
             ),
         ],
         layout="landscape",

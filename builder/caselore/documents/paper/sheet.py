@@ -29,6 +29,8 @@ class Sheet:
     layout: Layout = "a4"
     forms: bool = False
     """Whether it has fields to fill in on a screen."""
+    codes_only: bool = False
+    """Whether the sources at its end are named without their findings, which would tell the end of a story."""
     most_pages: int | None = None
     """How many sides it should take in standard print; spare writing lines are given up for it."""
 
