@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from caselore.model.fields import Ref
 from caselore.questions.registry import TYPES
-from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 
 KNOWN = {
     "case study": "a-first-story",
@@ -26,6 +26,8 @@ KNOWN = {
     "legal note": "law-wellbeing",
     "module": "first-module",
     "question": "a-first-question",
+    "quiz": "a-first-quiz",
+    "activity": "cards-to-sort",
     "source": "an-example",
 }
 """Records of the minimal project, for references to lead to."""
@@ -41,7 +43,7 @@ class Filler:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path and content of a file for each kind of record and each type of question."""
-        for kind in (COURSE, WORDS, *KINDS):
+        for kind in (COURSE, WORDS, LOCAL, *KINDS):
             if kind.name == "question":
                 for cls in TYPES:
                     yield f"{kind.place}/{cls.__module__.rpartition('.')[2].replace('_', '-')}.yml", self._yaml(cls)

@@ -15,14 +15,14 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from caselore.model.fields import Bare
-from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
+from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.resources import templates_folder
 from caselore.schemas import file_schema, schemas
 from good_questions import GOOD, good
 from projects import MINIMAL, REFERENCE
 
 INIT = templates_folder() / "init"
-ALL = {kind.schema: kind for kind in (COURSE, WORDS, *KINDS)}
+ALL = {kind.schema: kind for kind in (COURSE, WORDS, LOCAL, *KINDS)}
 CHECKERS = {
     name: Draft7Validator(file_schema(kind), format_checker=Draft7Validator.FORMAT_CHECKER)
     for name, kind in ALL.items()

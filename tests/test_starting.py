@@ -40,6 +40,8 @@ WORDS = {
     "bloom": "apply",
     "time_min": "10",
     "min": "10",
+    "start": "'9.30'",
+    "minutes": "10",
     "group": "pairs",
     "outcomes": "find-out-what-helps",
     "outcome": "find-out-what-helps",

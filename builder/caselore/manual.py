@@ -23,6 +23,7 @@ FAMILIES = (
     ("W", "Words and sentences"),
     ("O", "Words of a source"),
     ("X", "Access for everybody"),
+    ("P", "Sessions, paper and what is filled in locally"),
     ("H", "Links to other sites"),
 )
 """The letter that codes start with, and what they are about, in the order in which they come up."""

@@ -26,6 +26,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
+from caselore.templating import DOWNLOADS
 from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
@@ -126,6 +127,8 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
         made.append(file)
     for asset in edition.assets:
         made.append(File.generated(config, asset.path, content=asset.content))
+    for each in edition.site.downloads:
+        made.append(File.generated(config, f"{DOWNLOADS}/{each.path}", content=edition.files[each.path]))
     for image in edition.course.images:
         made.append(File.generated(config, image, abs_src_path=str(edition.root / "content" / image)))
     return Files(made)

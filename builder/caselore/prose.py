@@ -1,7 +1,7 @@
 """Turn an author's Markdown into tokens, HTML and plain text. The only importer of markdown_it.
 
 Raw HTML comes out as the text it is, and links go to the web, to mail, or to a record by its id
-(`[words](#record-id)`). `[@R40-14]` cites a finding. Module pages may hold directives in colon fences.
+(`[words](#record-id)`). `[@R40-14]` cites a finding, {local}`name` is filled from local.yml. Module pages may hold directives in colon fences.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
 CITATION = re.compile(r"\[@([^\[\]\n]{0,200})\]")  # bounded: '[@[@[@...' must not take long
+LOCAL = re.compile(r"\{local\}`([a-z0-9-]{1,80})`")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
 DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
 ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
@@ -45,6 +46,8 @@ class Links:
     """From a finding's code to the markup of its chip."""
     image: Callable[[str], str | None]
     """From a picture's path in content/ to its address from this page."""
+    local: Callable[[str], str] = html.escape
+    """From the name of a place that is filled in locally to the markup of what stands there."""
     terms: re.Pattern[str] | None = None
     """Matches glossary terms to link."""
     term: Callable[[str], str | None] = lambda _: None
@@ -85,7 +88,7 @@ class Remark:
     """Something in a Markdown text that a check may want to speak about."""
 
     kind: str
-    """html, link, record, image, no-alt, citation, bad-link, bad-citation, fence."""
+    """html, link, record, image, no-alt, citation, local, bad-link, bad-citation, fence."""
     value: str
     """The address, code, or text in question."""
     snippet: str
@@ -115,6 +118,17 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _local_rule(state: StateInline, silent: bool) -> bool:
+    match = LOCAL.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("local", "", 0)
+        token.content = match[1]
+    state.pos = match.end()
+    return True
+
+
 def _allowed_link(url: str) -> bool:
     return bool(ALLOWED_LINK.match(url)) or not re.match(r"[a-z][a-z0-9+.-]*:|//", url, re.IGNORECASE)
 
@@ -125,9 +139,10 @@ def _parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(colon_fence_plugin)
     parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.inline.ruler.before("backticks", "local", _local_rule)
     parser.validateLink = _allowed_link  # type: ignore[method-assign]
     parser.core.ruler.push("mark_links", _mark_links)
-    for name in ("text", "citation", "link_open", "image"):
+    for name in ("text", "citation", "local", "link_open", "image"):
         parser.add_render_rule(name, _RENDER[name])
     return parser
 
@@ -149,6 +164,10 @@ def _render_text(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str
 
 def _render_citation(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
     return " ".join(env["links"].citation(code) for code in tokens[index].meta["codes"])
+
+
+def _render_local(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
+    return str(env["links"].local(tokens[index].content))
 
 
 def _render_link(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
@@ -173,6 +192,7 @@ def _render_image(_: Any, tokens: list[Token], index: int, __: Any, env: dict[st
 _RENDER = {
     "text": _render_text,
     "citation": _render_citation,
+    "local": _render_local,
     "link_open": _render_link,
     "image": _render_image,
 }
@@ -305,7 +325,7 @@ def _heard(text: str) -> str:
     parts: list[str] = []
     for token in _parser().parse(text):
         for child in token.children or []:
-            if child.type in ("text", "code_inline", "image"):
+            if child.type in ("text", "code_inline", "image", "local"):
                 parts.append(child.content)
             elif child.type in ("softbreak", "hardbreak"):
                 parts.append(" ")
@@ -367,7 +387,7 @@ def unclosed_fence(markdown: str) -> Iterator[tuple[int, str]]:
 
 def remarks(text: str) -> Iterator[Remark]:
     """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
-    if not re.search(r"[\[<]|:::", text):
+    if not re.search(r"[\[<]|:::|\{local\}", text):
         return
     notes = _Notes()
     parts = _without_parser(text)
@@ -426,6 +446,8 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
         yield made
         if not child.content.strip():
             yield replace(made, kind="no-alt")
+    elif child.type == "local":
+        yield notes.of("local", child.content, child.content, r"local\W`({})`")
     elif child.type == "code_inline":
         notes.pass_over(child.content)
     elif child.type == "text":

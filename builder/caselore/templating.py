@@ -64,6 +64,10 @@ class QuestionView:
     stored: bool
 
 
+DOWNLOADS = "downloads"
+"""The folder of a site that holds files to take away."""
+
+
 class PageContext:
     """What is drawn on one page: its address, and the notes that its citations call for."""
 
@@ -78,10 +82,11 @@ class PageContext:
             record=self.record_link,
             citation=self.chip,
             image=self._image,
+            local=self.local,
             terms=drawing.terms if path != "glossary" else None,
             term=self._term,
         )
-        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
+        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image, local=self.local)
 
     def record_link(self, name: str) -> tuple[str, str] | None:
         """From a record's id to its address from this page and its title."""
@@ -126,6 +131,10 @@ class PageContext:
         """Turn the blocks of several questions into what their template needs."""
         return [self.question(block) for block in blocks]
 
+    def download(self, path: str) -> str:
+        """Return the address of a file to take away from this page."""
+        return relative_file(self.path, f"{DOWNLOADS}/{path}")
+
     def title(self, name: str) -> str:
         """Return what a link to a record says."""
         return self.drawing.addresses[name].title or evidence.title_of(self.drawing.course.by_id[name])
@@ -164,6 +173,13 @@ class PageContext:
 
     def _image(self, path: str) -> str | None:
         return relative_file(self.path, path) if path in self.drawing.course.images else None
+
+    def local(self, name: str) -> str:
+        """Return what local.yml fills in; where it says nothing, whose place it is."""
+        local = self.drawing.course.local
+        label = self.drawing.translate(local.label_of(name))
+        asked = self.drawing.translate(N_("ask locally: %(what)s")) % {"what": label}
+        return str(Markup.escape(local.text_of(name) or f"({asked})"))
 
     def _term(self, word: str) -> str | None:
         """Link a term the first time it appears on a page."""

@@ -302,6 +302,9 @@ def _directive_faults(
         if len(names) != 1 or slug(names[0]) != names[0] or not part.body.strip():
             message = "a reflection needs an id of its own after {reflect} and a prompt beneath"
             yield _directive_fault(module, part.line, "{reflect}", message, "such as ':::{reflect} my-next-talk'")
+    elif part.name == "handout" and not (names and part.body.strip()):
+        message = "a handout needs a title after {handout} and its text beneath"
+        yield _directive_fault(module, part.line, "{handout}", message, "such as ':::{handout} Ways to hold the money'")
     elif kind and not names:
         hint = f"write the id after {{{part.name}}}"
         yield _directive_fault(module, part.line, part.name, f"this does not say which {kind}", hint)
@@ -316,4 +319,37 @@ def _directive_fault(module: Module | Damaged, line: int, snippet: str, message:
     return Fault(place=module.place, keys=("body", line, line + 1), snippet=snippet, message=message, hint=hint)
 
 
-CHECKS: tuple[Check, ...] = (raw_html, forbidden_link, unknown_citation, unknown_link, image, directive)
+@check("M307", Severity.ERROR, fixed=True)
+def unknown_place(course: Course) -> Iterator[Fault]:
+    """A marked place that nothing can fill.
+
+    {local} and a name in backquotes marks a place that local.yml fills in. The names every course has are
+    council, safeguarding, advocacy, brokerage, direct-payment-policy and support; others are listed in local.yml
+    under `more`. An unknown one would print as an empty line that nobody knows how to fill.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: concern
+      term: concern
+      plain: A worry about somebody's safety.
+      fuller: Tell {local}`safegarding` the same day.
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: concern
+      term: concern
+      plain: A worry about somebody's safety.
+      fuller: Tell {local}`safeguarding` the same day.
+    ```
+    """
+    names = course.local.names()
+    for text, remark in _remarks(course, r"\{local\}", "local"):
+        if remark.value not in names:
+            hint = did_you_mean(remark.value, names) or f"the places are {', '.join(names)}"
+            yield _fault(text, remark, f"there is no place {quoted(remark.value)} in local.yml", hint)
+
+
+CHECKS: tuple[Check, ...] = (raw_html, forbidden_link, unknown_citation, unknown_link, image, directive, unknown_place)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caselore.documents import evidence, front
 from caselore.documents.back_links import BackLinks, back_links
-from caselore.documents.blocks import Document
+from caselore.documents.blocks import ActivityBlock, Document, Download, Downloads, Heading, QuizBlock
 from caselore.documents.case_study import case_study_page
 from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
@@ -35,9 +35,32 @@ class Site:
     facilitator: bool
     links: BackLinks
     addresses: SiteMap
+    downloads: tuple[Download, ...] = ()
 
     def documents(self) -> Iterator[Document]:
-        """Yield every page."""
+        """Yield every page, with the sheets that can be taken away from it."""
+        for page in self._documents():
+            yield self._with_downloads(page)
+
+    def _with_downloads(self, page: Document) -> Document:
+        """Offer the sheets about what a page shows, on its own page; all of them on the one for trainers."""
+        if not self.downloads:
+            return page
+        law, names = front.law_line(self.course), {page.path.rpartition("/")[2]}
+        if page.path == "trainers":
+            made = Downloads(items=self.downloads, law=law, whole=True)
+            return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("Downloads")), made))
+        if not page.path.startswith(("modules/", "case-studies/", "quizzes/")):
+            return page
+        names |= {block.quiz.id for block in page.blocks if isinstance(block, QuizBlock)}
+        names |= {block.activity.id for block in page.blocks if isinstance(block, ActivityBlock)}
+        items = tuple(each for each in self.downloads if each.of in names)
+        if not items:
+            return page
+        made = Downloads(items=items, law=law)
+        return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("On paper")), made))
+
+    def _documents(self) -> Iterator[Document]:
         course, links, facilitator = self.course, self.links, self.facilitator
         modules = front.with_questions(course)
         yield front.home_page(course, modules)
@@ -106,12 +129,16 @@ class Site:
         )
 
 
-def compose_site(course: Course, *, facilitator: bool = False) -> Site:
-    """Turn a Course into its site: the learner's edition, or the facilitator's with notes and keys."""
+def compose_site(course: Course, *, facilitator: bool = False, downloads: tuple[Download, ...] = ()) -> Site:
+    """Turn a Course into its site: the learner's edition, or the facilitator's with notes and keys.
+
+    `downloads` are the sheets that were made before it; learners are offered theirs.
+    """
+    offered = tuple(each for each in downloads if facilitator or each.audience == "participant")
     links = back_links(course)
     addresses = site_map(course, links)
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
-    return Site(course, facilitator, links, addresses)
+    return Site(course, facilitator, links, addresses, offered)

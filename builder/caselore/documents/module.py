@@ -76,7 +76,7 @@ def _part(course: Course, part: object, *, facilitator: bool) -> Iterator[Block]
 
 
 def _directive(course: Course, part: Directive) -> Iterator[Block]:
-    records = tuple(course.by_id[name] for name in part.argument.split() if part.name != "reflect")
+    records = tuple(course.by_id[name] for name in part.argument.split() if part.name not in ("reflect", "handout"))
     match part.name:
         case "case-study":
             yield CaseCards(cases=records)  # type: ignore[arg-type]
@@ -90,6 +90,8 @@ def _directive(course: Course, part: Directive) -> Iterator[Block]:
             yield from (question_block(course, each) for each in records)  # type: ignore[arg-type]
         case "quiz":
             yield from (quiz_block(course, each) for each in records)  # type: ignore[arg-type]
+        case "handout":
+            yield Prose(text=part.body)
         case "reflect":
             yield QuestionBlock(item=reflection(part.argument, part.body.strip()))
 

@@ -14,6 +14,7 @@ DIRECTIVES: dict[str, str] = {
     "activity": "activity",
     "case-study": "case study",
     "facilitator": "",
+    "handout": "",
     "message": "practice message",
     "question": "question",
     "quiz": "quiz",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from caselore.artifacts import Artifact
 from caselore.diagnostics import Diagnostic
-from caselore.documents.blocks import Document
+from caselore.documents.blocks import Document, Download
 from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
 from caselore.resources import templates_folder
@@ -51,11 +51,15 @@ class Edition:
     """While serving: what is wrong with the files as they are now; shown on top of each page."""
     drawn: DrawnPages | None = None
     """While serving: the pages of the build before."""
+    downloads: tuple[Download, ...] = ()
+    """Sheets that were made before, to be offered on its pages."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """Their content, by Download.path."""
 
     @cached_property
     def site(self) -> Site:
         """Its pages and their places."""
-        return compose_site(self.course, facilitator=self.facilitator)
+        return compose_site(self.course, facilitator=self.facilitator, downloads=self.downloads)
 
     @cached_property
     def drawing(self) -> Drawing:

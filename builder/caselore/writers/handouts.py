@@ -15,8 +15,9 @@ from caselore import kept
 from caselore.artifacts import Artifact, FormatError, Loss
 from caselore.documents.blocks import Download
 from caselore.documents.paper.registry import sheets
+from caselore.documents.paper.session_pack import needs
 from caselore.documents.paper.sheet import Sheet
-from caselore.words import translations
+from caselore.words import N_, translations
 from caselore.writers import pdf
 from caselore.writers.making import Making
 from caselore.writers.paper_html import PROFILES, Paper, Profile, assets, style_path
@@ -47,10 +48,27 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
     if lacking:
         yield Loss(making.course.info.id, "handouts", f"{len(prints)} PDFs were not made: {lacking}", needs=HOW)
         return
+    printed: dict[tuple[str, str, str], tuple[str, bytes]] = {}
     for each, made in _made(making, paper, prints):
         path = f"{each.path}.pdf"
         making.downloads.append(_download(each, path, made, making.course.info.language))
+        making.files[path] = made.content
+        if not each.job.fold:
+            printed[each.sheet.kind, each.sheet.of, each.profile.name] = (each.profile.suffix, made.content)
         yield Artifact(path, made.content)
+    yield from _packs(making, printed)
+
+
+def _packs(making: Making, printed: dict[tuple[str, str, str], tuple[str, bytes]]) -> Iterator[Artifact]:
+    """Put what one session needs into a folder of its own, in the order in which it is used."""
+    for session in making.course.sessions:
+        wanted = [("run-sheet", session.id), *((each.kind, each.of) for each in needs(making.course, session))]
+        for number, (kind, of) in enumerate(wanted):
+            about = "" if of in (session.id, making.course.info.id) else f"-{of}"
+            for profile in making.profiles:
+                if (kind, of, profile) in printed:
+                    suffix, content = printed[kind, of, profile]
+                    yield Artifact(f"sessions/{session.id}/{number:02}-{kind}{about}{suffix}.pdf", content)
 
 
 def _prints(making: Making, paper: Paper) -> Iterator[_Print]:
@@ -131,7 +149,7 @@ def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Downloa
         audience=sheet.audience,
         path=path,
         form="PDF",
-        profile=each.profile.title if not each.job.fold else "to fold",
+        profile=each.profile.title if not each.job.fold else N_("To fold, A5"),
         pages=made.pages,
         size=len(made.content),
     )

@@ -50,9 +50,12 @@ class PaperContext(PageContext):
 
     def __init__(self, drawing: Drawing, path: str) -> None:
         super().__init__(drawing, path)
-        self.links = self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
+        self.links = self.plain_links = Links(
+            record=self.record_link, citation=self.chip, image=self._image, local=self.local
+        )
         self.labels = 0
         self.codes_only = False
+        self.cards_a_side = 2
         self.foot = ""
         """What stands at the foot of each page, for cards that will be cut out."""
 
@@ -70,6 +73,10 @@ class PaperContext(PageContext):
             return code
         self.cited[code] = None
         return f'<a class="chip" href="#note-{code}">{code}</a>'
+
+    def local(self, name: str) -> str:
+        """Return what local.yml fills in; a line to fill in by hand where it says nothing."""
+        return html.escape(self.drawing.course.local.text_of(name) or "") or '<span class="blank long"></span>'
 
     def question(self, block: QuestionBlock) -> QuestionView:
         """Turn a question into what its paper needs: nothing of what it rests on, which would tell its answer."""
@@ -121,6 +128,7 @@ class Paper:
         page = PaperContext(drawing, path)
         page.foot = self._foot()
         page.codes_only = sheet.codes_only
+        page.cards_a_side = 1 if profile.name == "large" else 2
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)

@@ -164,7 +164,6 @@ def _folded(document: Any) -> Any:
 
         def __init__(self, left: Any, right: Any) -> None:
             self.sides = (left, right)
-            whole = left or right
             self.width, self.height, self.bleed = whole.width * 2, whole.height, whole.bleed
             self.bookmarks, self.links, self.anchors, self.forms = [], [], {}, {None: []}
 
@@ -175,7 +174,7 @@ def _folded(document: Any) -> Any:
                         stream.transform(e=number * self.width / 2 * scale)
                         side.paint(stream, scale)
 
-    pages: list[Any] = list(document.pages)
+    whole, pages = document.pages[0], list(document.pages)
     pages += [None] * (-len(pages) % 4)
     pairs = []
     for first in range(0, len(pages) // 2, 2):

@@ -31,13 +31,18 @@ class Format:
     write: Writer
 
 
+def _edition(making: Making, *, facilitator: bool = False) -> Edition:
+    made = tuple(making.downloads)
+    return Edition(making.course, making.root, facilitator=facilitator, downloads=made, files=making.files)
+
+
 def _site(making: Making) -> Iterator[Artifact | Loss]:
-    build_site(Edition(making.course, making.root), making.folder)
+    build_site(_edition(making), making.folder)
     yield from ()
 
 
 def _facilitator(making: Making) -> Iterator[Artifact | Loss]:
-    build_site(Edition(making.course, making.root, facilitator=True), making.folder)
+    build_site(_edition(making, facilitator=True), making.folder)
     yield from ()
 
 

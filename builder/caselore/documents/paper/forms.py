@@ -35,6 +35,7 @@ def reflective_log(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
         [
             Heading(level=1, text=N_("Reflective log")),
             Lead(text=N_("A draft for your own record of learning. Leave out anything that shows who a person is.")),
+            Prose(text=N_("Who may count as a peer differs between registers. Look at your own regulator's guidance.")),
             FormFields(
                 fields=(
                     FormField(id="title", label=N_("Title of the learning")),
@@ -79,7 +80,6 @@ def reflective_log(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
                     ),
                 )
             ),
-            Prose(text=N_("Who may count as a peer differs between registers. Look at your own regulator's guidance.")),
         ],
         forms=True,
         most_pages=2,

@@ -1,0 +1,291 @@
+"""Sessions and local.yml: minutes that add up, parts that have what they need, places that can be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caselore.checks.check import Check, Fault, check
+from caselore.diagnostics import Severity, did_you_mean, quoted
+from caselore.model.activity import Activity
+from caselore.model.course import Course
+from caselore.model.fields import minutes_of
+from caselore.model.module import Module
+from caselore.model.question import Question, Quiz
+from caselore.model.session import Session, said
+from caselore.prose import Directive, sections
+
+LONGEST = 100
+"""Minutes that people may be asked to sit without a break."""
+
+
+@check("P101", Severity.ERROR)
+def minutes_add_up(course: Course) -> Iterator[Fault]:
+    """The minutes of a session's parts do not add up.
+
+    The run-sheet counts from the start through the parts. If they come to more or less than the session
+    says, a trainer finds out in the room, and what is dropped then is the talk about what to do next.
+
+    Failing:
+
+    ```content/sessions/an-hour.yml
+    title: An hour
+    start: "9.30"
+    minutes: 60
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 30, title: Opening}
+      - {minutes: 20, title: Close}
+    ```
+
+    Passing:
+
+    ```content/sessions/an-hour.yml
+    title: An hour
+    start: "9.30"
+    minutes: 60
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 30, title: Opening}
+      - {minutes: 30, title: Close}
+    ```
+    """
+    for session in course.sessions:
+        total = sum(part.minutes for part in session.parts)
+        if total != session.minutes:
+            off = abs(total - session.minutes)
+            message = f"the parts come to {total} minutes, and the session takes {session.minutes}"
+            hint = f"take {off} away, or" if total > session.minutes else f"there are {off} left to fill, or"
+            yield Fault(place=session.place, keys=("minutes",), message=message, hint=f"{hint} write {total} here")
+
+
+@check("P102", Severity.ERROR)
+def past_midnight(course: Course) -> Iterator[Fault]:
+    """A session runs past midnight.
+
+    Its clock times would start again from nothing. Most often the start is in the wrong half of the day.
+
+    Failing:
+
+    ```content/sessions/an-evening.yml
+    title: An evening
+    start: "23.30"
+    minutes: 60
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 60, title: All of it}
+    ```
+
+    Passing:
+
+    ```content/sessions/an-evening.yml
+    title: An evening
+    start: "19.30"
+    minutes: 60
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 60, title: All of it}
+    ```
+    """
+    for session in course.sessions:
+        end = minutes_of(session.start) + session.minutes
+        if end > 24 * 60:
+            message = f"a session of {session.minutes} minutes from {session.start} ends at {said(end)} the next day"
+            yield Fault(place=session.place, keys=("start",), message=message, hint="write the start in 24 hours")
+
+
+@check("P103", Severity.WARNING)
+def too_short(course: Course) -> Iterator[Fault]:
+    """A part is shorter than the activity it is for.
+
+    An activity's minutes are the sum of its steps, debrief included. A part that gives less has to drop
+    some, and says nothing of which.
+
+    Failing:
+
+    ```content/sessions/an-hour.yml
+    title: A short one
+    start: "9.30"
+    minutes: 5
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 5, activity: back-to-back}
+    ```
+
+    Passing:
+
+    ```content/sessions/an-hour.yml
+    title: A short one
+    start: "9.30"
+    minutes: 15
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 15, activity: back-to-back}
+    ```
+    """
+    for session in course.sessions:
+        for number, part in enumerate(session.parts):
+            activity = course.by_id.get(part.activity or "")
+            if isinstance(activity, Activity) and part.minutes < activity.time_min and not part.notes:
+                message = f"this part gives {part.minutes} minutes to an activity that takes {activity.time_min}"
+                hint = "give it longer, or say in 'notes' which step is left out"
+                yield Fault(place=session.place, keys=("parts", number, "minutes"), message=message, hint=hint)
+
+
+@check("P104", Severity.WARNING)
+def needs_what_is_not_there(course: Course) -> Iterator[Fault]:
+    """A part needs a story or a module that the session does not bring.
+
+    An activity works on its case studies, and a quiz asks about what a module teaches. Where a session
+    drops these and keeps the part, people are asked about something that they have not met.
+
+    Failing:
+
+    ```content/sessions/a-quiz.yml
+    title: A quiz alone
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, quiz: first-steps}
+    ```
+
+    Passing:
+
+    ```content/sessions/a-quiz.yml
+    title: A quiz alone
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    after: [on-the-telephone]
+    parts:
+      - {minutes: 10, quiz: first-steps}
+    ```
+    """
+    for session in course.sessions:
+        met = set(session.after)
+        for name in session.after:
+            met |= _on_page(course, name)
+        for number, part in enumerate(session.parts):
+            for key, kind, missing in _missing(course, session, number, met):
+                message = f"this part needs the {kind} {quoted(missing)}, which nothing before it brings"
+                hint = f"put a part with '{kind.split()[0]}: {missing}' before it"
+                if kind == "module":
+                    hint += ", or list it under 'after' if people have done it"
+                yield Fault(place=session.place, keys=("parts", number, key), message=message, hint=hint)
+            met |= {*part.about(), *part.messages}
+            met |= _on_page(course, part.module) if part.module else set()
+
+
+def _missing(course: Course, session: Session, number: int, met: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield key, kind and id of what a part needs and has not been brought."""
+    part = session.parts[number]
+    here = {part.case, part.module}
+    activity, quiz = course.by_id.get(part.activity or ""), course.by_id.get(part.quiz or "")
+    if isinstance(activity, Activity):
+        yield from (("activity", "case study", name) for name in activity.cases if name not in met | here)
+    if isinstance(quiz, Quiz):
+        yield from (("quiz", "module", name) for name in _taught(course, quiz) if name not in met | here)
+
+
+def _taught(course: Course, quiz: Quiz) -> dict[str, None]:
+    """Return the modules that a quiz asks about, if it stands on a module's page; a mixed quiz needs none."""
+    asked = (course.by_id.get(name) for name in quiz.questions)
+    outcomes = [each.outcome for each in asked if isinstance(each, Question)]
+    modules = dict.fromkeys(course.outcomes[name][0].id for name in outcomes if name in course.outcomes)
+    return modules if len(modules) == 1 else {}
+
+
+def _on_page(course: Course, name: str) -> set[str]:
+    """Return the ids that a module's page names."""
+    module = course.by_id.get(name)
+    if not isinstance(module, Module):
+        return set()
+    parts = (part for part in sections(module.body) if isinstance(part, Directive))
+    return {each for part in parts for each in part.argument.split()}
+
+
+@check("P105", Severity.ADVICE)
+def no_break(course: Course) -> Iterator[Fault]:
+    """People sit for more than 100 minutes without a break.
+
+    Some people need a break sooner than others, and most learn little after an hour and a half.
+
+    Failing:
+
+    ```content/sessions/long.yml
+    title: A long one
+    start: "9.30"
+    minutes: 150
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 75, title: One}
+      - {minutes: 75, title: Two}
+    ```
+
+    Passing:
+
+    ```content/sessions/long.yml
+    title: A long one
+    start: "9.30"
+    minutes: 165
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 75, title: One}
+      - {minutes: 15, pause: true}
+      - {minutes: 75, title: Two}
+    ```
+    """
+    for session in course.sessions:
+        sat = 0
+        for number, part in enumerate(session.parts):
+            sat = 0 if part.pause else sat + part.minutes
+            if sat > LONGEST and sat - part.minutes <= LONGEST:
+                message = f"by the end of this part people have sat for {sat} minutes"
+                hint = "put a part with 'pause: true' before it"
+                yield Fault(place=session.place, keys=("parts", number, "minutes"), message=message, hint=hint)
+
+
+@check("P106", Severity.ERROR, fixed=True)
+def logo(course: Course) -> Iterator[Fault]:
+    """The logo of local.yml cannot be used.
+
+    It is a picture under content/images, and it says in `logo_alt` what it shows. A picture without
+    these words cannot be printed in a PDF that a screen reader can read.
+
+    Failing:
+
+    ```local.yml
+    council: Exampleshire
+    logo: images/logo.svg
+    ```
+
+    Passing:
+
+    ```local.yml
+    council: Exampleshire
+    ```
+    """
+    local = course.local
+    if local.logo is None:
+        return
+    if local.logo not in course.images:
+        hint = did_you_mean(local.logo, course.images) or "put it under content/images and write images/NAME"
+        yield Fault(place=local.place, keys=("logo",), message=f"there is no picture {quoted(local.logo)}", hint=hint)
+    if not local.logo_alt:
+        hint = "add 'logo_alt', such as 'Exampleshire Council'"
+        yield Fault(
+            place=local.place, keys=("logo",), message="this logo has no words for who cannot see it", hint=hint
+        )
+
+
+CHECKS: tuple[Check, ...] = (minutes_add_up, past_midnight, too_short, needs_what_is_not_there, no_break, logo)
