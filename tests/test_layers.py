@@ -47,6 +47,7 @@ DOORS = {
     "platformdirs": {"kept.py"},
     "mdit_py_plugins": {"prose.py"},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
+    "weasyprint": {"writers/pdf.py"},
     "yaml": {"readers/yaml_nodes.py"},
 }
 """Who may import each library of others."""
@@ -64,6 +65,7 @@ DISK = {
     "writers/assets.py": "reads packaged scripts and styles",
     "writers/fonts.py": "reads packaged fonts",
     "writers/pages.py": "reads the course's pictures",
+    "writers/paper_html.py": "reads packaged style sheets and the course's pictures",
 }
 """Who may touch the disk, and what for."""
 

@@ -106,6 +106,34 @@ def too_short(course: Course) -> Iterator[Fault]:
 
     Failing:
 
+    ```content/activities/a-talk.yml
+    title: A talk
+    type: reflection
+    time_min: 15
+    group: pairs
+    aim: To try it.
+    alone: Think about it.
+    outcomes: [say-it]
+    steps: [{min: 15, do: Talk.}]
+    prompts: [What changed?]
+    listen_for: [Plain words.]
+    likely_answers: [It depends.]
+    debrief: Say what you take home.
+    adaptations: [Speak instead of writing.]
+    ```
+
+    ```content/modules/talks.md
+    ---
+    title: Talks
+    order: 9
+    summary: About talks.
+    duration_min: {self_study: 10, workshop: 10}
+    outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
+    supervision_prompt: What did you say?
+    ---
+    Talk.
+    ```
+
     ```content/sessions/an-hour.yml
     title: A short one
     start: "9.30"
@@ -113,10 +141,38 @@ def too_short(course: Course) -> Iterator[Fault]:
     audience: [Everybody]
     purpose: To try it.
     parts:
-      - {minutes: 5, activity: back-to-back}
+      - {minutes: 5, activity: a-talk}
     ```
 
     Passing:
+
+    ```content/activities/a-talk.yml
+    title: A talk
+    type: reflection
+    time_min: 15
+    group: pairs
+    aim: To try it.
+    alone: Think about it.
+    outcomes: [say-it]
+    steps: [{min: 15, do: Talk.}]
+    prompts: [What changed?]
+    listen_for: [Plain words.]
+    likely_answers: [It depends.]
+    debrief: Say what you take home.
+    adaptations: [Speak instead of writing.]
+    ```
+
+    ```content/modules/talks.md
+    ---
+    title: Talks
+    order: 9
+    summary: About talks.
+    duration_min: {self_study: 10, workshop: 10}
+    outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
+    supervision_prompt: What did you say?
+    ---
+    Talk.
+    ```
 
     ```content/sessions/an-hour.yml
     title: A short one
@@ -125,7 +181,7 @@ def too_short(course: Course) -> Iterator[Fault]:
     audience: [Everybody]
     purpose: To try it.
     parts:
-      - {minutes: 15, activity: back-to-back}
+      - {minutes: 15, activity: a-talk}
     ```
     """
     for session in course.sessions:
@@ -146,6 +202,11 @@ def needs_what_is_not_there(course: Course) -> Iterator[Fault]:
 
     Failing:
 
+    ```content/quizzes/one-question.yml
+    title: One question
+    questions: [a-first-question]
+    ```
+
     ```content/sessions/a-quiz.yml
     title: A quiz alone
     start: "9.30"
@@ -153,20 +214,19 @@ def needs_what_is_not_there(course: Course) -> Iterator[Fault]:
     audience: [Everybody]
     purpose: To try it.
     parts:
-      - {minutes: 10, quiz: first-steps}
+      - {minutes: 10, quiz: one-question}
     ```
 
     Passing:
 
     ```content/sessions/a-quiz.yml
-    title: A quiz alone
+    title: A talk instead
     start: "9.30"
     minutes: 10
     audience: [Everybody]
     purpose: To try it.
-    after: [on-the-telephone]
     parts:
-      - {minutes: 10, quiz: first-steps}
+      - {minutes: 10, title: What we do already}
     ```
     """
     for session in course.sessions:
@@ -212,11 +272,11 @@ def _on_page(course: Course, name: str) -> set[str]:
     return {each for part in parts for each in part.argument.split()}
 
 
-@check("P105", Severity.ADVICE)
+@check("P105", Severity.WARNING)
 def no_break(course: Course) -> Iterator[Fault]:
     """People sit for more than 100 minutes without a break.
 
-    Some people need a break sooner than others, and most learn little after an hour and a half.
+    Some people need a break sooner than others. Most people take in little after an hour and a half.
 
     Failing:
 

@@ -58,15 +58,18 @@ def faces(letters: frozenset[str]) -> tuple[Face, ...]:
 def paper_faces(letters: frozenset[str]) -> tuple[Face, ...]:
     """Return the faces for paper: whole, since what prints takes from them what it needs, and quickly read."""
     plain = (("Regular", "400", "normal"), ("Bold", "700", "normal"), ("Italic", "400", "italic"))
-    made = [Face(f"atkinson-{name.lower()}", *css, _atkinson(name), form="truetype") for name, *css in plain]
-    for name, weight in (("regular", 400), ("bold", 700)):
+    made = [
+        Face(f"atkinson-{name.lower()}", weight, style, _atkinson(name), form="truetype")
+        for name, weight, style in plain
+    ]
+    for name, heavy in (("regular", 400), ("bold", 700)):
         found = _rare_letters(letters)
         if found:
             content = kept(
-                key("paper-rare", version("fonttools"), version("fontpkg-noto-sans"), str(weight), *map(str, found)),
-                lambda found=found, weight=weight: _saved(_narrowed(found, wght=weight)),  # type: ignore[misc]
+                key("paper-rare", version("fonttools"), version("fontpkg-noto-sans"), str(heavy), *map(str, found)),
+                lambda found=found, heavy=heavy: _saved(_narrowed(found, wght=heavy)),  # type: ignore[misc]
             )
-            made.append(Face(f"noto-{name}", str(weight), "normal", content, _range(found), "truetype"))
+            made.append(Face(f"noto-{name}", str(heavy), "normal", content, _range(found), "truetype"))
     return tuple(made)
 
 

@@ -165,7 +165,10 @@ def _folded(document: Any) -> Any:
         def __init__(self, left: Any, right: Any) -> None:
             self.sides = (left, right)
             self.width, self.height, self.bleed = whole.width * 2, whole.height, whole.bleed
-            self.bookmarks, self.links, self.anchors, self.forms = [], [], {}, {None: []}
+            self.bookmarks: list[Any] = []
+            self.links: list[Any] = []
+            self.anchors: dict[str, Any] = {}
+            self.forms: dict[Any, list[Any]] = {None: []}
 
         def paint(self, stream: Any, scale: float = 1) -> None:
             for number, side in enumerate(self.sides):
