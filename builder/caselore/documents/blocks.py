@@ -435,6 +435,8 @@ class ActivityTask:
     """An activity for the people who do it: what it is for, cards, a table or lines. No likely answers."""
 
     activity: Activity
+    titled: bool = True
+    """Whether its title stands above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

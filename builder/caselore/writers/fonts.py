@@ -31,6 +31,7 @@ class Face:
     content: bytes
     letters: str = ""
     """The letters it is for, as CSS `unicode-range`; empty for all it has."""
+    family: str = FAMILY
     form: str = "woff2"
     """As CSS names it, and the ending of its file."""
 
@@ -38,7 +39,7 @@ class Face:
         """Return the @font-face that loads it."""
         only = f"unicode-range:{self.letters};" if self.letters else ""
         return (
-            f'@font-face{{font-family:"{FAMILY}";font-weight:{self.weight};font-style:{self.style};'
+            f'@font-face{{font-family:"{self.family}";font-weight:{self.weight};font-style:{self.style};'
             f'font-display:swap;{only}src:url("{url}") format("{self.form}")}}\n'
         )
 
@@ -69,7 +70,9 @@ def paper_faces(letters: frozenset[str]) -> tuple[Face, ...]:
                 key("paper-rare", version("fonttools"), version("fontpkg-noto-sans"), str(heavy), *map(str, found)),
                 lambda found=found, heavy=heavy: _saved(_narrowed(found, wght=heavy)),  # type: ignore[misc]
             )
-            made.append(Face(f"noto-{name}", str(heavy), "normal", content, _range(found), "truetype"))
+            made.append(
+                Face(f"noto-{name}", str(heavy), "normal", content, family="Noto Sans Rare", form="truetype")
+            )
     return tuple(made)
 
 

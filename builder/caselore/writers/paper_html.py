@@ -195,7 +195,8 @@ def _heading(block: Block, drawing: Drawing, taken: dict[str, int]) -> str:
 
 
 def without_links(markup: str) -> str:
-    """Take away links that lead nowhere on paper, leaving their words."""
+    """Take away links that lead nowhere on paper, leaving their words, and say what heads a column."""
+    markup = re.sub(r"<th(?![^>]*scope)(?=[ >])", '<th scope="col"', markup)
     return re.sub(r'<a (?:class="[^"]*" )?href="(?:#(?!note-)[^"]*)?"[^>]*>(.*?)</a>', r"\1", markup, flags=re.DOTALL)
 
 

@@ -14,6 +14,8 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+WAY = "2"
+"""To be counted up when this file makes another PDF of the same HTML: what is kept from before is then made anew."""
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
 
@@ -57,7 +59,8 @@ def missing() -> str:
 
 def made_by() -> str:
     """Return the versions that a PDF's bytes depend on."""
-    return " ".join(f"{each} {version(each)}" for each in ("weasyprint", "pydyf", "tinycss2", "fonttools"))
+    libraries = ("weasyprint", "pydyf", "tinycss2", "fonttools")
+    return " ".join([WAY, *(f"{each} {version(each)}" for each in libraries)])
 
 
 class _Files:
@@ -127,8 +130,26 @@ def make(job: Job) -> Made:
             # What is folded is for a printer alone: two pages to a sheet have no order to read them in.
             pdf_variant=None if job.fold else "pdf/ua-1",
             pdf_forms=job.forms,
+            finisher=_finish,
         )
     return Made(content, len(document.pages), tuple(faults))
+
+
+def _finish(_: object, made: Any) -> None:
+    """Say of each header cell what it heads, and that links are printed: WeasyPrint leaves both out."""
+    structure = [each for each in made.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
+    cells: dict[bytes, list[Any]] = {}
+    for each in structure:
+        if each["S"] in ("/TH", "/TD"):
+            cells.setdefault(each["P"], []).append(each)
+    for row in cells.values():
+        scope = "/Column" if all(cell["S"] == "/TH" for cell in row) else "/Row"
+        for cell in row:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = scope
+    for each in made.objects:
+        if isinstance(each, dict) and each.get("Subtype") == "/Link":
+            each["F"] = 1 << 2
 
 
 def _laid_out(job: Job) -> Any:

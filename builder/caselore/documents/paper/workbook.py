@@ -170,7 +170,7 @@ def activity_sheet(course: Course, activity: Activity, links: BackLinks) -> Shee
             blocks=(
                 Eyebrow(parts=(N_("Activity sheet"), N_("for participants"))),
                 Heading(level=1, text=activity.title),
-                ActivityTask(activity=activity),
+                ActivityTask(activity=activity, titled=False),
             ),
             source=activity.place.path if activity.place else "",
         ),
@@ -203,6 +203,7 @@ def law_sheet(course: Course, notes: tuple[LegalNote, ...], *, of: str, title: s
                 Eyebrow(parts=(N_("Then and now"), title)),
                 Heading(level=1, text=N_("Then and now: the law")),
                 Lead(text=N_("For learning, and not legal advice. Each note says how sure we are.")),
+                Heading(level=2, text=N_("Points of law")),
                 ThenNow(notes=notes),
             ),
         ),
