@@ -415,3 +415,14 @@ def test_the_sites_offer_the_sheets(project: Path, tmp_path: Path) -> None:
     assert "facilitators/" not in (site / "trainers/index.html").read_text("utf-8").replace("facilitators</td>", "")
     for path in files(facilitator, "downloads/**/*.pdf"):
         assert path.name in trainers
+
+
+def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:
+    from weasyprint import CSS
+
+    folder = Path(__file__).parents[1] / "templates" / "assets" / "paper"
+    sheets_of_style = sorted(folder.glob("*.css"))
+    assert len(sheets_of_style) == 5
+    for path in sheets_of_style:
+        CSS(string=path.read_text("utf-8"))
+    assert [each.getMessage() for each in caplog.records if each.levelname in ("WARNING", "ERROR")] == []

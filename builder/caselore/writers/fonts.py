@@ -70,9 +70,7 @@ def paper_faces(letters: frozenset[str]) -> tuple[Face, ...]:
                 key("paper-rare", version("fonttools"), version("fontpkg-noto-sans"), str(heavy), *map(str, found)),
                 lambda found=found, heavy=heavy: _saved(_narrowed(found, wght=heavy)),  # type: ignore[misc]
             )
-            made.append(
-                Face(f"noto-{name}", str(heavy), "normal", content, family="Noto Sans Rare", form="truetype")
-            )
+            made.append(Face(f"noto-{name}", str(heavy), "normal", content, family="Noto Sans Rare", form="truetype"))
     return tuple(made)
 
 

@@ -86,7 +86,9 @@ def _print(paper: Paper, sheet: Sheet, profile: Profile, path: str, *, fold: boo
     most = sheet.most_pages if profile.name == "standard" else None
     most = most * 2 if most and fold else most  # pages before they are put two to a side
     style = style_path(paper.course.letters, profile)
-    return _Print(sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, fold))
+    return _Print(
+        sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, sheet.layout != "cards", fold)
+    )
 
 
 def _made(making: Making, paper: Paper, prints: list[_Print]) -> Iterator[tuple[_Print, pdf.Made]]:

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-WAY = "2"
+WAY = "4"
 """To be counted up when this file makes another PDF of the same HTML: what is kept from before is then made anew."""
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
@@ -32,6 +32,8 @@ class Job:
     forms: bool = False
     most_pages: int | None = None
     """Spare writing lines are given up to stay within it."""
+    tighten: bool = True
+    """Whether the type may be set a little tighter to spare a page that is nearly empty."""
     fold: bool = False
     """Two pages to a sheet of twice the size, in the order in which they are folded into a booklet."""
 
@@ -154,15 +156,50 @@ def _finish(_: object, made: Any) -> None:
 
 def _laid_out(job: Job) -> Any:
     """Lay a sheet out, with fewer writing lines where that keeps it within its pages."""
-    document = _rendered(job, job.html)
+    html, document = job.html, _rendered(job, job.html)
     for spared in ("2", "1"):
         if job.most_pages is None or len(document.pages) <= job.most_pages:
-            return document
+            break
         fewer = job.html.replace("<body ", f'<body data-spare="{spared}" ', 1)
         tried = _rendered(job, fewer)
         if len(tried.pages) < len(document.pages):
-            document = tried
+            html, document = fewer, tried
+    return _without_sparse_pages(job, html, document) if job.tighten else document
+
+
+SPARSE = 0.1
+"""A page that is filled to less than this looks like a mistake."""
+
+
+def _without_sparse_pages(job: Job, html: str, document: Any) -> Any:
+    """Set the type a little tighter where that spares a page with hardly anything on it."""
+    sparse = _sparse(document)
+    for tight in ("1", "2"):
+        if not sparse:
+            break
+        tried = _rendered(job, html.replace("<body ", f'<body data-tight="{tight}" ', 1))
+        if (found := _sparse(tried)) < sparse:
+            document, sparse = tried, found
     return document
+
+
+def _sparse(document: Any) -> int:
+    """Count the pages that are nearly empty."""
+    return sum(_filled(page) < SPARSE for page in document.pages)
+
+
+def _filled(page: Any) -> float:
+    """Return how far down a page goes: 1 for all the way."""
+    box = page._page_box
+    inside = box.children[0].descendants()  # what comes after are the boxes in the margins
+    lowest = max((each.position_y + (each.height or 0) for each in inside if _is_seen(each)), default=0)
+    return float((lowest - box.content_box_y()) / box.height)
+
+
+def _is_seen(box: Any) -> bool:
+    """Whether a box is text, a picture, or a line to write on."""
+    name = type(box).__name__
+    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (name == "BlockBox" and not box.children)
 
 
 def _rendered(job: Job, html: str) -> Any:
