@@ -371,7 +371,20 @@ def _module_files(words: Words, number: int) -> Iterator[tuple[str, str]]:
         },
         "supervision_prompt": "Which plan of this year would you write in another way today?",
     }  # fmt: skip
+    yield f"content/sessions/session-{number}.yml", _yaml(_session(number))
     yield f"content/modules/module-{number}.md", f"---\n{_yaml(front)}---\n\n{_body(words, number)}"
+
+
+def _session(number: int) -> Keys:
+    return {
+        "title": f"Session {number}", "start": "9.30", "minutes": 60, "audience": ["Everybody"],
+        "purpose": "To try what the module says, and to talk it over.",
+        "parts": [
+            {"minutes": 30, "module": f"module-{number}"},
+            {"minutes": 20, "activity": f"activity-{number}"},
+            {"minutes": 10, "quiz": f"quiz-{number}", "sheets": ["action-plan"]},
+        ],
+    }  # fmt: skip
 
 
 def _activity(words: Words, number: int) -> Keys:

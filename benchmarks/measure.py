@@ -126,7 +126,7 @@ def measure(cases: int, work: Path) -> Size:
 
     note(CHECK, partial(run, *caselore, "check", str(course), folder=work))
     note(COMPILE, partial(run, *own, "compile", str(course), folder=work))
-    note(BOTH, partial(afresh, *build))
+    note(BOTH, partial(afresh, *build, "--only", "site", "--only", "facilitator"))
     note(SITE, partial(afresh, *build, "--only", "site"))
     size.pages = sum(1 for _ in (out / "site").rglob("index.html"))
     note(EDITED, edited)
@@ -265,7 +265,7 @@ CPU seconds are what counts. Wall time depends on what else the machine was doin
 - **{COMPILE}** is all but MkDocs: read, check, compose, and draw every page of the learner's site.
 - **{SITE}** is `caselore build --only site`; below it, the same once more after an edit. A new process compiles
   everything; files that come out the same are left alone.
-- **{BOTH}** is `caselore build`: the learner's site and the facilitator's.
+- **{BOTH}** is `caselore build --only site --only facilitator`: the learner's site and the facilitator's.
 - **{PLAIN}** builds the pages that `caselore build --only pages` writes, without caselore.
 
 Whatever the size of the course, a build of ours first loads its libraries and packs the fonts, which plain MkDocs

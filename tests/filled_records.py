@@ -61,7 +61,7 @@ class Filler:
     def _yaml(self, cls: Any) -> str:
         """Return a record as JSON, which is YAML, a key a line."""
         made = self.record(cls)
-        if Path(cls.__module__).suffix not in (".course", ".glossary", ".reading", ".words"):
+        if Path(cls.__module__).suffix not in (".course", ".glossary", ".local", ".reading", ".words"):
             made.pop("id")
         lines = (f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in made.items())
         return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -98,6 +98,12 @@ class Filler:
             made["findings"] = ["EX-03"]
         if name in ("Waiver", "RuleSetting"):
             made["rule"] = "M302"
+        if name == "Session":
+            made["start"], made["minutes"] = "9.30", sum(part["minutes"] for part in made["parts"])
+        if name == "SessionPart":
+            made["minutes"] = 20
+        if name == "Local":
+            made.pop("logo")
         if name == "CourseInfo":
             made["language"] = "en-GB"
         if "shuffle" in made:
