@@ -6,10 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from caselore.diagnostics import Diagnostic, printable
+from caselore.diagnostics import Diagnostic, Severity, printable
 
 MAX_LINE = 80
 """The most that is shown of a line: it may be of somebody's story, and reports end up in logs."""
+
+FEW = 3
+"""How many faults of one rule in one file are shown; one more rather than a line that says "1 more"."""
+MOST_LINES, MOST_CODES = 8, 6
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -32,13 +36,94 @@ def _text(each: Diagnostic) -> str:
     return "\n".join(lines)
 
 
+def by_file(diagnostics: Iterable[Diagnostic], *, everything: bool = False, colours: bool = False) -> str:
+    """Return what a person needs first: files with the worst first, and in each what is worst first.
+
+    Of faults of one rule in one file only the first few are shown, unless `everything` is asked for.
+    """
+    files: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        files.setdefault(each.span.path, []).append(each)
+    parts = [
+        _file(path, files[path], everything, colours) for path in sorted(files, key=lambda path: _badness(files[path]))
+    ]
+    return "\n".join(parts)
+
+
+def _badness(faults: list[Diagnostic]) -> tuple[int, int, int, str]:
+    """Return what files are sorted by: those with most errors first, then with most warnings, then by name."""
+    count = Counter(each.severity for each in faults)
+    return -count[Severity.ERROR], -count[Severity.WARNING], -count[Severity.ADVICE], faults[0].span.path
+
+
+def _file(path: str, faults: list[Diagnostic], everything: bool, colours: bool) -> str:
+    title = f"{printable(path)}: {_counts(faults)}"
+    lines = [_in_colour(title, _BOLD) if colours else title]
+    rules: dict[str, list[Diagnostic]] = {}
+    for each in sorted(faults, key=lambda each: (-each.severity, each.span, each.code, each.message)):
+        rules.setdefault(each.code, []).append(each)
+    for code, same in rules.items():
+        shown = same if everything or len(same) <= FEW + 1 else same[:FEW]
+        lines += [_coloured(each) if colours else _text(each) for each in shown]
+        if len(shown) < len(same):
+            where = ", ".join(str(each.span.line) for each in same[FEW : FEW + MOST_LINES] if each.span.line)
+            more = ", ..." if len(same) - FEW > MOST_LINES else ""
+            lines.append(
+                f"      + {len(same) - FEW} more [{code}] like this" + (f", in lines {where}{more}" if where else "")
+            )
+    return "\n".join(lines) + "\n"
+
+
+def _coloured(each: Diagnostic) -> str:
+    """Return a fault with its severity and code in colour; the words stay the same."""
+    first, _, rest = _text(each).partition("\n")
+    mark = f"{each.severity.word}[{each.code}]"
+    return first.replace(mark, _in_colour(mark, _COLOURS[each.severity]), 1) + ("\n" + rest if rest else "")
+
+
+def _in_colour(text: str, colour: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+_BOLD = "1"
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+
+
+def next_steps(diagnostics: Iterable[Diagnostic], *, strict: bool = False, everything: bool = False) -> str:
+    """Return what to do next: which faults to begin with, where to read about them, and what is not shown."""
+    found = list(diagnostics)
+    if not found:
+        return ""
+    worst = max(each.severity for each in found)
+    codes = Counter(each.code for each in found if each.severity == worst)
+    most = [code for code, _ in sorted(codes.items(), key=lambda row: (-row[1], row[0]))]
+    named = ", ".join(f"{code} ({codes[code]})" if codes[code] > 1 else code for code in most[:MOST_CODES])
+    more = f" and {len(most) - MOST_CODES} rules more" if len(most) > MOST_CODES else ""
+    start = {
+        Severity.ERROR: "Start with the errors; nothing is built while they stand",
+        Severity.WARNING: "Next the warnings" + (", which count here" if strict else ""),
+        Severity.ADVICE: "Advice is for you to weigh; it never stops a build",
+    }[worst]
+    example = most[0]
+    each_rule = Counter((each.span.path, each.code) for each in found).values()
+    hidden = 0 if everything else sum(number - FEW for number in each_rule if number > FEW + 1)
+    rest = f"{hidden} are only counted above; caselore check --all shows them.\n" if hidden else ""
+    return f"{rest}{start}: {named}{more}.\ncaselore explain {example} says what is meant, with an example of right and wrong.\n"
+
+
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Return one line that counts what was found."""
+    counts = _counts(diagnostics)
+    return (
+        f"{_several(files, 'file')} read: {counts}."
+        if counts
+        else f"{_several(files, 'file')} read, nothing to complain about."
+    )
+
+
+def _counts(diagnostics: Iterable[Diagnostic]) -> str:
     found = Counter(each.severity.word for each in diagnostics)
-    if not found:
-        return f"{_several(files, 'file')} read, nothing to complain about."
-    counts = ", ".join(_several(number, word) for word in ("error", "warning", "advice") if (number := found[word]))
-    return f"{_several(files, 'file')} read: {counts}."
+    return ", ".join(_several(number, word) for word in ("error", "warning", "advice") if (number := found[word]))
 
 
 def _several(number: int, word: str) -> str:
