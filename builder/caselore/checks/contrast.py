@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity
@@ -78,17 +78,28 @@ def colours(course: Course) -> Iterator[Fault]:
         for block in _BLOCK.finditer(text):
             theme = DARK if "slate" in block[1] or "dark" in block[1] else LIGHT
             own = {match[1]: match for match in _COLOUR.finditer(text, *block.span(2))}
-            for upper, lower, least in PAIRS:
-                ours = own.get(upper) or own.get(lower)
-                if ours is None:
-                    continue
-                on = {name: own[name][2] if name in own else theme[name] for name in (upper, lower)}
-                if (reached := contrast(on[upper], on[lower])) < least:
-                    shown = int(reached * 10) / 10
-                    message = f"--cl-{upper} on --cl-{lower} has a contrast of {shown} to 1; {least:g} is the least"
-                    nth = len(re.findall(re.escape(ours[0]), style.text[: ours.start()]))
-                    yield Fault(place=style.place, snippet=ours[0].rstrip("; !"), nth=nth, message=message,
-                                hint=f"it is {on[upper]} on {on[lower]}; make one lighter or darker")  # fmt: skip
+            for name, pairs in _too_low({**theme, **{each: match[2] for each, match in own.items()}}, own).items():
+                reached, least, upper, lower = min(pairs)
+                others = {other for pair in pairs for other in pair[2:]} - {upper, lower}
+                also = f"; see also {', '.join(f'--cl-{each}' for each in sorted(others))}" if others else ""
+                words = own[name][0].rstrip("; !")
+                yield Fault(
+                    place=style.place,
+                    snippet=words,
+                    nth=len(re.findall(re.escape(words), style.text[: own[name].start()])),
+                    message=f"--cl-{upper} on --cl-{lower} has a contrast of {reached:g} to 1; {least:g} is the least",
+                    hint=f"make one of them lighter or darker{also}",
+                )
+
+
+def _too_low(theme: Mapping[str, str], own: Collection[str]) -> dict[str, list[tuple[float, float, str, str]]]:
+    """Return under each colour of the project's own the pairs that it makes hard to read, with their contrast."""
+    low: dict[str, list[tuple[float, float, str, str]]] = {}
+    for upper, lower, least in PAIRS:
+        mine = next((name for name in (upper, lower) if name in own), "")
+        if mine and (reached := contrast(theme[upper], theme[lower])) < least:
+            low.setdefault(mine, []).append((int(reached * 10) / 10, least, upper, lower))
+    return low
 
 
 CHECKS: tuple[Check, ...] = (colours,)

@@ -19,6 +19,7 @@ from caselore.checks.runs import (
 from caselore.diagnostics import Severity, quoted
 from caselore.fingerprints import WORDS
 from caselore.model.course import Course
+from caselore.prose import BREAK
 
 
 @check("O101", Severity.WARNING, release=Severity.ERROR)
@@ -71,7 +72,7 @@ def words_of_a_source(course: Course) -> Iterator[Fault]:
     """
     phrases = set_phrases(course)
     for hit, start, end, count in longest(_unmarked(course, phrases)):
-        shown = quoted(hit.text.text[start:end])
+        shown = quoted(hit.text.masked[start:end].replace(BREAK, " "))
         message = f"{count} words in a row are those of '{hit.source.short}': {shown}"
         yield hit.text.fault(message, start, end, "say it in your own words, or quote less of it in quotation marks")
 

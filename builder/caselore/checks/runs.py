@@ -16,6 +16,9 @@ from caselore.prose import BREAK
 JOINING = {b"of", b"for", b"and", b"the", b"in", b"on", b"de", b"von", b"van"}
 """Words in small letters that stand within names: Social Care Institute for Excellence."""
 
+LONGEST_NAME = 7
+"""How many words with capitals in a row may be a name."""
+
 Phrases = Mapping[bytes, tuple[tuple[bytes, ...], ...]]
 """Phrases as words, under their first word."""
 
@@ -35,26 +38,23 @@ class Row:
 def shared_rows(course: Course) -> tuple[Row, ...]:
     """Return where a text of the course and a source say the same in a row, whatever the words are."""
     sources = {each.id: each for each in course.sources if each.licence != "own"}
-    known: dict[bytes, list[str]] = defaultdict(list)
-    for name, made in course.fingerprints.items():
-        if name in sources:
-            for run in made.runs:
-                known[run].append(name)
-    if not known:
+    known = {name: made.runs for name, made in course.fingerprints.items() if name in sources}
+    every = frozenset[bytes]().union(*known.values())
+    if not every:
         return ()
     hits = []
     for text in texts(course):
-        if len(text.text) >= 2 * WORDS - 1 and (met := found(words(text.masked), known)):
+        if len(text.text) >= 2 * WORDS - 1 and (met := found(words(text.masked), every)):
             standing = places(text.masked)
             hits += [Row(text, standing, sources[name], *span) for name, span in _rows(met, known)]
     return tuple(hits)
 
 
-def _rows(met: list[tuple[int, bytes]], known: Mapping[bytes, list[str]]) -> Iterator[tuple[str, tuple[int, int]]]:
+def _rows(met: list[tuple[int, bytes]], known: Mapping[str, frozenset[bytes]]) -> Iterator[tuple[str, tuple[int, int]]]:
     """Join runs that follow each other in one source; yield its id and the words they cover."""
     rows: dict[str, tuple[int, int]] = {}
     for number, run in met:
-        for name in known[run]:
+        for name in (name for name, runs in known.items() if run in runs):
             start, end = rows.get(name, (number, number))
             if name in rows and number > end - WORDS + 1:
                 yield name, (start, end)
@@ -95,7 +95,13 @@ def in_set_phrases(standing: list[Word], phrases: Phrases) -> set[int]:
 
 def in_names(text: str, standing: list[Word]) -> set[int]:
     """Return the numbers of the words that are names: a capital that no start of a sentence explains."""
-    capital = [text[each.start].isupper() and each.plain not in (b"i", b"im", b"ive", b"id") for each in standing]
+    shouted = [text[each.start : each.end].isupper() and each.end - each.start > 1 for each in standing]
+    capital = [
+        text[each.start].isupper()
+        and each.plain not in (b"i", b"im", b"ive", b"id")
+        and not (shouted[number] and any(shouted[max(number - 1, 0) : number] + shouted[number + 1 : number + 2]))
+        for number, each in enumerate(standing)
+    ]
     inside: set[int] = set()
     for number, word in enumerate(standing):
         before = text[standing[number - 1].end : word.start] if number else "."
@@ -106,7 +112,18 @@ def in_names(text: str, standing: list[Word]) -> set[int]:
     for number, word in enumerate(standing[:-1]):
         if word.plain in JOINING and number - 1 in inside and capital[number + 1]:
             inside.add(number)
-    return inside
+    return inside - _too_long(inside)
+
+
+def _too_long(inside: set[int]) -> set[int]:
+    """Return the numbers of words that are in a row too long for a name: a line of words with capitals is none."""
+    rows: list[list[int]] = []
+    for number in sorted(inside):
+        if rows and rows[-1][-1] == number - 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return {number for row in rows if len(row) > LONGEST_NAME for number in row}
 
 
 def unbroken(hit: Row, broken: set[int], *, quoted_words: bool) -> Iterator[tuple[int, int]]:
