@@ -95,7 +95,7 @@ def in_set_phrases(standing: list[Word], phrases: Phrases) -> set[int]:
 
 def in_names(text: str, standing: list[Word]) -> set[int]:
     """Return the numbers of the words that are names: a capital that no start of a sentence explains."""
-    shouted = [text[each.start : each.end].isupper() and each.end - each.start > 1 for each in standing]
+    shouted = [text[each.start : each.end].isupper() for each in standing]
     capital = [
         text[each.start].isupper()
         and each.plain not in (b"i", b"im", b"ive", b"id")
