@@ -112,6 +112,7 @@ def test_check_of_a_folder_without_a_course(tmp_path: Path) -> None:
     assert done.stderr == (
         "content/course.yml: error[F101]: there is no content/course.yml here\n"
         "      | caselore init FOLDER makes a course to start from\n"
+        "\ncaselore explain F101 says what is meant and why it matters.\n"
     )
 
 

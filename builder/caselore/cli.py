@@ -87,7 +87,7 @@ def check(
         sys.exit(1 if _watched(project, day, release, strict, everything) else 0)
     checked = _checked(project, day, release=release, ask=_ask if external else None)
     if form == "text":
-        _report(checked, strict, everything)
+        _report(checked, everything)
     else:
         from caselore import report
 
@@ -96,15 +96,30 @@ def check(
     sys.exit(1 if checked.fails(strict=strict) else 0)
 
 
-def _report(checked: Any, strict: bool, everything: bool) -> None:
+def _report(checked: Any, everything: bool) -> None:
     """Print what is wrong, what to do next, and, where programs may look for it, the count."""
     from caselore import report
 
-    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    text = report.by_file(checked.diagnostics, everything=everything, colours=colours)
-    steps = report.next_steps(checked.diagnostics, strict=strict, everything=everything)
-    click.echo(text + (f"\n{steps}" if steps else ""), nl=False, err=True, color=colours)
+    text = report.by_file(checked.diagnostics, everything=everything, colours=_colours())
+    steps = report.next_steps(checked.diagnostics, everything=everything)
+    click.echo(text + (f"\n{steps}" if steps else ""), nl=False, err=True, color=_colours())
     click.echo(report.summary(checked.diagnostics, checked.files))
+
+
+def _colours() -> bool:
+    """Whether a person looks on who has not asked for plain text, see no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _say_what_counts(checked: Any) -> None:
+    """Print the errors and warnings of a course that is to be built; advice can wait for a check."""
+    from caselore import report
+    from caselore.diagnostics import Severity
+
+    counts = [each for each in checked.diagnostics if each.severity > Severity.ADVICE]
+    click.echo(report.by_file(counts, colours=_colours()), nl=False, err=True, color=_colours())
+    if advice := len(checked.diagnostics) - len(counts):
+        click.echo(f"{advice} advice; caselore check shows it.", err=True)
 
 
 def _ask(urls: Collection[str]) -> Any:
@@ -128,7 +143,7 @@ def _watched(project: Path, day: date | None, release: bool, strict: bool, every
                 click.echo(f"\n---- changed: {printable(names)}\n", err=True)
             checked = _checked(project, day, release=release, kept=kept)
             fails = checked.fails(strict=strict)
-            _report(checked, strict, everything)
+            _report(checked, everything)
             click.echo("Waiting for the next change; Ctrl-C ends this.", err=True)
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -155,7 +170,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool) 
             hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
     checked = _checked(project)
-    click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
+    _say_what_counts(checked)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
         _stop("nothing was built; mend what stands above first", 1)

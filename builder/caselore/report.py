@@ -44,9 +44,11 @@ def by_file(diagnostics: Iterable[Diagnostic], *, everything: bool = False, colo
     files: dict[str, list[Diagnostic]] = {}
     for each in diagnostics:
         files.setdefault(each.span.path, []).append(each)
-    parts = [
-        _file(path, files[path], everything, colours) for path in sorted(files, key=lambda path: _badness(files[path]))
-    ]
+    worst_first = sorted(files, key=lambda path: _badness(files[path]))
+    parts = [_file(files[path], everything=everything, colours=colours) for path in worst_first]
+    if len(parts) > 1:
+        titles = [f"{printable(path)}: {_counts(files[path])}" for path in worst_first]
+        parts = [f"{_in_colour(each, _BOLD, colours)}\n{part}" for each, part in zip(titles, parts, strict=True)]
     return "\n".join(parts)
 
 
@@ -56,59 +58,69 @@ def _badness(faults: list[Diagnostic]) -> tuple[int, int, int, str]:
     return -count[Severity.ERROR], -count[Severity.WARNING], -count[Severity.ADVICE], faults[0].span.path
 
 
-def _file(path: str, faults: list[Diagnostic], everything: bool, colours: bool) -> str:
-    title = f"{printable(path)}: {_counts(faults)}"
-    lines = [_in_colour(title, _BOLD) if colours else title]
+def _file(faults: list[Diagnostic], *, everything: bool, colours: bool) -> str:
     rules: dict[str, list[Diagnostic]] = {}
     for each in sorted(faults, key=lambda each: (-each.severity, each.span, each.code, each.message)):
         rules.setdefault(each.code, []).append(each)
-    for code, same in rules.items():
-        shown = same if everything or len(same) <= FEW + 1 else same[:FEW]
-        lines += [_coloured(each) if colours else _text(each) for each in shown]
-        if len(shown) < len(same):
-            where = ", ".join(str(each.span.line) for each in same[FEW : FEW + MOST_LINES] if each.span.line)
-            more = ", ..." if len(same) - FEW > MOST_LINES else ""
-            lines.append(
-                f"      + {len(same) - FEW} more [{code}] like this" + (f", in lines {where}{more}" if where else "")
-            )
-    return "\n".join(lines) + "\n"
+    lines = []
+    for same in rules.values():
+        shown = len(same) if everything else _shown(len(same))
+        lines += [_coloured(each) if colours else _text(each) for each in same[:shown]]
+        if shown < len(same):
+            lines.append(_more(same[shown:]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(number: int) -> int:
+    """Return how many of so many faults of one rule are shown in one file."""
+    return number if number <= FEW + 1 else FEW
+
+
+def _more(hidden: list[Diagnostic]) -> str:
+    """Return the line that stands for faults like those above it."""
+    lines = [str(each.span.line) for each in hidden[:MOST_LINES] if each.span.line]
+    where = f", in lines {', '.join(lines)}" if lines else ""
+    return (
+        f"      + {len(hidden)} more like this [{hidden[0].code}]{where}{', ...' if len(hidden) > MOST_LINES else ''}"
+    )
 
 
 def _coloured(each: Diagnostic) -> str:
     """Return a fault with its severity and code in colour; the words stay the same."""
-    first, _, rest = _text(each).partition("\n")
     mark = f"{each.severity.word}[{each.code}]"
-    return first.replace(mark, _in_colour(mark, _COLOURS[each.severity]), 1) + ("\n" + rest if rest else "")
+    return _text(each).replace(mark, _in_colour(mark, _COLOURS[each.severity]), 1)
 
 
-def _in_colour(text: str, colour: str) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m"
+def _in_colour(text: str, colour: str, colours: bool = True) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if colours else text
 
 
 _BOLD = "1"
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+_START = {
+    Severity.ERROR: "Start with the errors; nothing is built while they stand",
+    Severity.WARNING: "No errors. Next come the warnings",
+    Severity.ADVICE: "No errors, no warnings. Advice is for you to weigh",
+}
 
 
-def next_steps(diagnostics: Iterable[Diagnostic], *, strict: bool = False, everything: bool = False) -> str:
+def next_steps(diagnostics: Iterable[Diagnostic], *, everything: bool = False) -> str:
     """Return what to do next: which faults to begin with, where to read about them, and what is not shown."""
     found = list(diagnostics)
     if not found:
         return ""
     worst = max(each.severity for each in found)
     codes = Counter(each.code for each in found if each.severity == worst)
-    most = [code for code, _ in sorted(codes.items(), key=lambda row: (-row[1], row[0]))]
-    named = ", ".join(f"{code} ({codes[code]})" if codes[code] > 1 else code for code in most[:MOST_CODES])
-    more = f" and {len(most) - MOST_CODES} rules more" if len(most) > MOST_CODES else ""
-    start = {
-        Severity.ERROR: "Start with the errors; nothing is built while they stand",
-        Severity.WARNING: "Next the warnings" + (", which count here" if strict else ""),
-        Severity.ADVICE: "Advice is for you to weigh; it never stops a build",
-    }[worst]
-    example = most[0]
-    each_rule = Counter((each.span.path, each.code) for each in found).values()
-    hidden = 0 if everything else sum(number - FEW for number in each_rule if number > FEW + 1)
-    rest = f"{hidden} are only counted above; caselore check --all shows them.\n" if hidden else ""
-    return f"{rest}{start}: {named}{more}.\ncaselore explain {example} says what is meant, with an example of right and wrong.\n"
+    most = sorted(codes, key=lambda code: (-codes[code], code))
+    lines = [f"caselore explain {most[0]} says what is meant and why it matters."]
+    if len(found) > 1:
+        named = ", ".join(f"{code} ({codes[code]})" if codes[code] > 1 else code for code in most[:MOST_CODES])
+        more = f" and {_several(len(most) - MOST_CODES, 'other rule')}" if len(most) > MOST_CODES else ""
+        lines.insert(0, f"{_START[worst]}: {named}{more}.")
+    alike = Counter((each.span.path, each.code) for each in found).values()
+    if hidden := 0 if everything else sum(number - _shown(number) for number in alike):
+        lines.append(f"caselore check --all shows the {hidden} that are only counted above.")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
