@@ -10,7 +10,6 @@ from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
-from caselore.model.record import Place
 
 MOST_ALT = 150
 """How many characters stand in for a picture; more belong into the text, where everybody can read them."""
@@ -249,7 +248,8 @@ def same_words_two_places(course: Course) -> Iterator[Fault]:
     """Two links with the same words that lead to different places.
 
     Who hears a list of a page's links cannot tell them apart. Say more in one of them. Leave it alone where
-    both places are the same thing to a reader, such as two copies of a form.
+    both places are the same thing to a reader, such as two copies of a form. On the page of a module all links
+    are compared, elsewhere those of one text.
 
     Failing:
 
@@ -269,14 +269,15 @@ def same_words_two_places(course: Course) -> Iterator[Fault]:
       fuller: See [guidance for carers](https://example.org/1) and [guidance for staff](https://example.org/2).
     ```
     """
-    seen: dict[tuple[int, str], tuple[str, Place, str]] = {}
+    seen: dict[tuple[object, str], str] = {}
     for each in links(course):
         words = _plain(each.label)
         if not words or words in _SAYS_NOTHING:
             continue
-        first = seen.setdefault((id(each.text.record), words), (each.address, each.text.place, each.label))
-        if first[0].rstrip("/") != each.address.rstrip("/"):
-            message = f"{quoted(each.label)} leads to another place before on this page, {quoted(first[0])}"
+        page = id(each.text.place) if each.text.field == "body" else each.text
+        first = seen.setdefault((page, words), each.address)
+        if first.rstrip("/") != each.address.rstrip("/"):
+            message = f"{quoted(each.label)} leads elsewhere before, to {quoted(first)}"
             yield each.text.fault(message, each.start, each.end, "let the words tell the two apart")
 
 

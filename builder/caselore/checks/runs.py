@@ -16,6 +16,9 @@ from caselore.prose import BREAK
 JOINING = {b"of", b"for", b"and", b"the", b"in", b"on", b"de", b"von", b"van"}
 """Words in small letters that stand within names: Social Care Institute for Excellence."""
 
+NAMING = frozenset({"title", "short", "authors", "publisher", "credit", "act", "where"})
+"""Fields that name a document, a law or a body: nobody can say these in other words."""
+
 LONGEST_NAME = 7
 """How many words with capitals in a row may be a name."""
 
@@ -44,7 +47,9 @@ def shared_rows(course: Course) -> tuple[Row, ...]:
         return ()
     hits = []
     for text in texts(course):
-        if len(text.text) >= 2 * WORDS - 1 and (met := found(words(text.masked), every)):
+        if text.field in NAMING or len(text.text) < 2 * WORDS - 1:
+            continue
+        if met := found(words(text.masked), every):
             standing = places(text.masked)
             hits += [Row(text, standing, sources[name], *span) for name, span in _rows(met, known)]
     return tuple(hits)
@@ -67,11 +72,9 @@ def _rows(met: list[tuple[int, bytes]], known: Mapping[str, frozenset[bytes]]) -
 def set_phrases(course: Course) -> Phrases:
     """Return what has to be said just so: set terms, terms of the glossary, names of documents and bodies."""
     said = [tuple(words(each)) for each in course.words.set_terms]
-    named: list[str] = [course.info.title, *(each.title for each in course.modules)]
+    named = [text.text for text in texts(course) if text.field in NAMING]
     for term in course.glossary:
         named += [term.term, *term.aliases]
-    for source in course.sources:
-        named += [source.title, source.short, source.publisher, *source.authors]
     said += [each for each in (tuple(words(name)) for name in named) if len(each) > 1]
     phrases: dict[bytes, list[tuple[bytes, ...]]] = defaultdict(list)
     for each in set(said):
