@@ -20,7 +20,8 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
-from caselore.model.record import Record, Waiver, record
+from caselore.model.reading import FurtherReading
+from caselore.model.record import Damaged, Record, Waiver, record
 from caselore.model.source import Finding, Source
 from caselore.model.style import Style
 from caselore.model.words import Words
@@ -106,8 +107,11 @@ class Course:
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    reading: tuple[FurtherReading, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
+    damaged: tuple[Damaged, ...] = ()
+    """Those of them whose form is wrong, as typed."""
     letters: frozenset[str] = frozenset()
     """The characters beyond ASCII in its files, so that a font for rare ones is packed only when needed."""
     images: tuple[str, ...] = ()
@@ -137,6 +141,12 @@ class Course:
         yield from self.quizzes
         yield from self.activities
         yield from self.glossary
+        yield from self.reading
+
+    def written(self) -> Iterator[Record | Damaged]:
+        """Yield every record, and those that cannot be used for a fault of their form."""
+        yield from self.records()
+        yield from self.damaged
 
     def is_left_out(self, kind: str, name: str) -> bool:
         """Whether a missing record is only missing because of its own faults.
