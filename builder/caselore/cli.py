@@ -127,7 +127,10 @@ def _ask(urls: Collection[str]) -> Any:
 
     sites = f"{len(urls)} address{'' if len(urls) == 1 else 'es'}"
     click.echo(f"Asking other sites about {sites} ...", err=True)
-    return web.ask(urls)
+    answers = web.ask(urls)
+    if answers and all(each.problem for each in answers.values()):
+        click.echo("None of them could be reached; is this computer online?", err=True)
+    return answers
 
 
 def _watched(project: Path, day: date | None, release: bool, strict: bool, everything: bool) -> bool:

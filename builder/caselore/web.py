@@ -14,6 +14,7 @@ import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
@@ -30,6 +31,8 @@ TIMEOUT_S = 10.0
 TOTAL_S = 600.0
 """How long everything may take."""
 REDIRECTS = 5
+NUMBERS = 2
+"""How many of a site's numbers are tried."""
 PATIENCE = 2
 """After so many addresses of a site in a row without an answer, the rest of it is not asked for."""
 
@@ -101,9 +104,9 @@ class _Asker:
 
     def _request(self, method: str, url: str) -> _Heard:
         parts, port = _parts(url)
-        number = self._number(parts.hostname or "", port)
+        numbers = self._numbers(parts.hostname or "", port)
         target = quote(urlunsplit(("", "", parts.path or "/", parts.query, "")), safe=_SAFE)
-        connection = _Connection(parts, port, number, self.timeout_s)
+        connection = _Connection(parts, port, numbers, self.timeout_s)
         try:
             connection.request(method, target, headers=_HEADERS)
             response = connection.getresponse()
@@ -117,28 +120,34 @@ class _Asker:
         finally:
             connection.close()
 
-    def _number(self, host: str, port: int) -> str:
+    def _numbers(self, host: str, port: int) -> list[str]:
         """Look a host up; refuse it where any of its numbers is not public."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise _Refused("there is no such site, or this computer is not online") from error
-        numbers = [str(each[4][0]).partition("%")[0] for each in found]
+        numbers = list(dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found))
         if not self.private and not all(map(_is_public, numbers)):
             raise _Refused("it lies in a network of its own, where caselore does not ask")
-        return numbers[0]
+        return numbers[:NUMBERS]
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to a number that was looked at, by the name that was looked up."""
+    """A connection to one of the numbers that were looked at, by the name that was looked up."""
 
-    def __init__(self, parts: SplitResult, port: int, number: str, timeout_s: float) -> None:
+    def __init__(self, parts: SplitResult, port: int, numbers: list[str], timeout_s: float) -> None:
         super().__init__(parts.hostname or "", port, timeout=timeout_s)
-        self._number, self._secure = number, parts.scheme == "https"
+        self._numbers, self._secure = numbers, parts.scheme == "https"
         self.default_port = 443 if self._secure else 80
 
     def connect(self) -> None:
-        made = socket.create_connection((self._number, self.port), self.timeout)
+        *others, last = self._numbers
+        for number in others:  # many computers have a number of the new kind and no way to reach others by it
+            with suppress(OSError):
+                made = socket.create_connection((number, self.port), self.timeout)
+                break
+        else:
+            made = socket.create_connection((last, self.port), self.timeout)
         if self._secure:
             made = ssl.create_default_context().wrap_socket(made, server_hostname=self.host)
         self.sock = made

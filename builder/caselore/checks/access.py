@@ -355,7 +355,7 @@ def symbol_as_word(course: Course) -> Iterator[Fault]:
 
     Screen readers say signs such as ticks, stars and arrows in ways that nobody foresees, or not at all, and
     faces mean different things to different people. Write the word. Leave it alone where the sign itself is
-    what the text is about.
+    what the text is about. Each sign is named once in a text.
 
     Failing:
 
@@ -377,7 +377,8 @@ def symbol_as_word(course: Course) -> Iterator[Fault]:
     """
     for text in texts(course):
         if not text.text.isascii():
-            for match in _SYMBOL.finditer(text.masked):
+            first = {match[0]: match for match in reversed(list(_SYMBOL.finditer(text.masked)))}
+            for match in first.values():
                 message = f"'{match[0]}' may be read out as anything, or not at all"
                 yield text.fault(message, *match.span(), "say it in words")
 

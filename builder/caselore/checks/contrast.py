@@ -31,8 +31,8 @@ PAIRS = (
 )  # fmt: skip
 """What stands on what, and the contrast it needs."""
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLOCK = re.compile(r"([^{}]{0,1000})\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BLOCK = re.compile(r"\{([^{}]*+)\}")
 _COLOUR = re.compile(r"--cl-([a-z-]+)\s*:\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*(?:;|!|$)")
 
 
@@ -76,8 +76,9 @@ def colours(course: Course) -> Iterator[Fault]:
     for style in course.styles:
         text = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), style.text)
         for block in _BLOCK.finditer(text):
-            theme = DARK if "slate" in block[1] or "dark" in block[1] else LIGHT
-            own = {match[1]: match for match in _COLOUR.finditer(text, *block.span(2))}
+            selector = re.split("[{};]", text[max(0, block.start() - 500) : block.start()])[-1]
+            theme = DARK if "slate" in selector or "dark" in selector else LIGHT
+            own = {match[1]: match for match in _COLOUR.finditer(text, *block.span(1))}
             for name, pairs in _too_low({**theme, **{each: match[2] for each, match in own.items()}}, own).items():
                 reached, least, upper, lower = min(pairs)
                 others = {other for pair in pairs for other in pair[2:]} - {upper, lower}

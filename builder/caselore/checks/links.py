@@ -74,7 +74,7 @@ def gone(course: Course) -> Iterator[Fault]:
     """
     for link, answer in _answered(course):
         if answer.status in GONE:
-            message = f"{quoted(link.url)} is gone; the site says {answer.status}"
+            message = f"{quoted(link.url, 120)} is gone; the site says {answer.status}"
             yield link.fault(message, "link to where it is now or to a copy in a web archive")
 
 
@@ -90,7 +90,7 @@ def could_not_be_checked(course: Course) -> Iterator[Fault]:
     for link, answer in _answered(course):
         if answer.problem or (answer.status >= 400 and answer.status not in GONE):
             why = answer.problem or f"the site says {answer.status}"
-            yield link.fault(f"{quoted(link.url)} could not be checked: {why}", "open it in a browser")
+            yield link.fault(f"{quoted(link.url, 120)} could not be checked: {why}", "open it in a browser")
 
 
 @check("H103", Severity.ADVICE)

@@ -17,9 +17,9 @@ MOST_COLUMNS = 6
 """More do not fit a phone, or a sheet of paper at a size that people can read."""
 
 _TABLE = re.compile(
-    r"^(?P<head>[^\n]*\|[^\n]*)\n[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
+    r"^(?P<head>[^\n|]*+\|[^\n]*+)\n[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)*+\|?+[ \t]*+$",
+    re.MULTILINE,
 )
-_CELL = re.compile(r"(?:[^|\\]|\\.)*")
 
 
 @dataclass(frozen=True, slots=True)
