@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -266,3 +267,12 @@ def test_the_colours_that_contrast_is_reckoned_from_are_those_of_the_pages() -> 
     for theme, css in ((LIGHT, light), (DARK, dark.split("}")[0])):
         set_there = dict(re.findall(r"--cl-([a-z-]+): (#[0-9a-f]+);", css))
         assert theme == {name: set_there[name] for name in theme}
+
+
+@pytest.mark.parametrize("odd", ["--cl-", "/*", "{", "a" * 50 + "{", ":root{--cl-ink:#8a8a8a;}"])
+def test_a_style_sheet_of_nothing_but_signs_takes_no_time(odd: str, tmp_path: Path) -> None:
+    course = overlaid(tmp_path / "course", {"templates/odd.css": (odd * 20_000)[:100_000]})
+    start = time.process_time()
+    found = {each.code for each in pipeline.check(course).diagnostics}
+    assert found <= {"X110"}
+    assert time.process_time() - start < 5

@@ -76,6 +76,8 @@ def _plain(word: str) -> bytes:
 
 def hashes(text: Sequence[bytes]) -> Iterator[bytes]:
     """Yield the hash of each run of words, in order: the first is that of the first eight words."""
+    # A rolling hash would be faster, and of little use: it is a sum, so a program with a dictionary can solve the
+    # hashes of a text for its words without knowing any of them. Nor may the file hold hashes of fewer words.
     for start in range(len(text) - WORDS + 1):
         yield blake2b(b" ".join(text[start : start + WORDS]), digest_size=BYTES).digest()
 

@@ -42,7 +42,7 @@ _THING = "box|boxes|button|buttons|panel|column|arrow|picture|diagram|chart|tabl
 _SENSES = re.compile(
     rf"\b(?:the|in|marked|shown|printed|written|highlighted)\s+(?:in\s+)?(?:{_COLOUR})\s+(?:ones?|{_THING})\b"
     rf"|\b(?:marked|shown|printed|highlighted)\s+in\s+(?:{_COLOUR})\b"
-    r"|\b(?:see|shown|listed)\s+(?:above|below|left|right|on\s+the\s+(?:left|right))\b"
+    r"|\b(?:see|shown|listed)\s+(?:above|below|left|right|on\s+the\s+(?:left|right))\b(?!\s+(?:the|an?|this|of)\b)"
     rf"|\bthe\s+(?:{_THING})\s+(?:on|to)\s+the\s+(?:left|right)\b|\b(?:left|right)-hand\s+(?:side|{_THING})\b"
     r"|\bthe\s+(?:round|square|big|small)\s+button\b",
     re.IGNORECASE,

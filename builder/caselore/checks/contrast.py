@@ -33,7 +33,7 @@ PAIRS = (
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BLOCK = re.compile(r"\{([^{}]*+)\}")
-_COLOUR = re.compile(r"--cl-([a-z-]+)\s*:\s*(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*(?:;|!|$)")
+_COLOUR = re.compile(r"--cl-([a-z]++(?:-[a-z]++)*+)\s*+:\s*+(#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?)\s*(?:;|!|$)")
 
 
 def contrast(one: str, other: str) -> float:
