@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caselore.checks import access, contrast, links, markdown, overlap, records, references, structure
+from caselore.checks import (
+    access,
+    contrast,
+    fingerprinted,
+    links,
+    markdown,
+    overlap,
+    records,
+    references,
+    senses,
+    structure,
+)
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
@@ -12,8 +23,8 @@ from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *overlap.CHECKS, *access.CHECKS, *structure.CHECKS,
-    *contrast.CHECKS, *links.CHECKS,
+    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
+    *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)
