@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from caselore import pipeline
 from caselore.cli import main
-from caselore.diagnostics import Rule, Severity
+from caselore.diagnostics import Rule
 from caselore.manual import FAMILIES, RULES, as_markdown
 from caselore.resources import templates_folder
 from projects import MINIMAL, REFERENCE, fenced, overlaid
@@ -25,11 +25,19 @@ WITHOUT_SAMPLES = {
     "F102": "a link",
     "F103": "a device",
     "F105": "two files whose names differ in capitals, which not every disk can hold",
+    "L509": "a note on law and a question",
     "R204": "a whole story",
+    **dict.fromkeys(("S601", "S602", "S603", "S604"), "a whole story and its consent"),
+    **dict.fromkeys(("S607", "S611", "S612", "S613", "S614", "S615", "S616", "S617"), "whole stories"),
+    "S626": "a whole story",
+    "S627": "a whole story",
     "Y108": "a file that is not text",
     "Y109": "a file of more than 1 MiB",
 }
 """What cannot be shown as a few lines of a file. Cases in tests/cases/diagnostics show these."""
+
+ONLY_PEOPLE = {"L502", "L513", "L514", "S617"}
+"""Advice that only a review can settle; a sample of course.yml need not pretend that there was one."""
 
 rules = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 bases = pytest.mark.parametrize("base", BASES, ids=lambda base: base.name)
@@ -90,7 +98,7 @@ def test_the_failing_sample_brings_up_the_rule(rule: Rule, base: Path, tmp_path:
 def test_the_passing_sample_is_right(rule: Rule, base: Path, tmp_path: Path) -> None:
     """It may name a learning outcome that a base does not have; nothing else may be wrong with it."""
     found = codes(overlaid(tmp_path / "course", samples(rule, "Passing"), base=base))
-    assert found <= {"R202"} - {rule.code}
+    assert found - ONLY_PEOPLE <= {"R202"} - {rule.code}
 
 
 @rules
@@ -105,11 +113,6 @@ def test_explain_lists_all_rules() -> None:
     printed = CliRunner().invoke(main, ["explain", "--list"]).output.splitlines()
     assert [line.split()[0] for line in printed[:-1]] == [rule.code for rule in RULES]
     assert printed[-1].startswith(f"{len(RULES)} rules")
-
-
-def test_each_rule_is_an_error_or_a_warning() -> None:
-    """Advice would need a page that says when it may be ignored; there is none so far."""
-    assert {rule.severity for rule in RULES} == {Severity.ERROR, Severity.WARNING}
 
 
 def test_the_document_of_rules_is_up_to_date() -> None:

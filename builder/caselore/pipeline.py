@@ -11,6 +11,7 @@ from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.diagnostics import Diagnostic, Severity, ordered
 from caselore.model.course import Course
+from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
 
@@ -21,7 +22,7 @@ class Checked:
 
     root: Path
     course: Course | None
-    """None where content/course.yml cannot be used."""
+    """As it may be shown, without what was withdrawn; None where content/course.yml cannot be used."""
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were read."""
@@ -39,10 +40,11 @@ def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = Non
     is put in front of staff counts as such.
     """
     reading = read_project(root, kept, as_of)
-    found = reading.diagnostics
-    if reading.course is not None:
-        found = ordered((*found, *checks.run(reading.course, release=release)))
-    return Checked(root.resolve(), reading.course, found, reading.files)
+    if reading.course is None:
+        return Checked(root.resolve(), None, reading.diagnostics, reading.files)
+    course = taken_out(reading.course)
+    found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
+    return Checked(root.resolve(), mended(course), found, reading.files)
 
 
 def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:
