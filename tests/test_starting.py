@@ -92,7 +92,7 @@ def refusal(*arguments: object) -> str:
 
 def faults(project: Path) -> list[str]:
     """Return what `check --strict` finds."""
-    return [str(each) for each in pipeline.check(project).diagnostics]
+    return [str(each) for each in pipeline.check(project).diagnostics if each.severity > Severity.ADVICE]
 
 
 def everything(folder: Path) -> dict[str, bytes]:

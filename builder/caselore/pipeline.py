@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.documents.state import State
+from caselore.manual import RULES
 from caselore.model.course import Course
 from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
@@ -26,6 +29,10 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were read."""
+    before: Course | None = field(default=None, compare=False, repr=False)
+    """The course that the checks ran over, in which references to what was withdrawn still stand."""
+    read: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    """What was found while reading, before the checks."""
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether a fault stands in the way of building; under strict a warning is enough."""
@@ -44,7 +51,17 @@ def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = Non
         return Checked(root.resolve(), None, reading.diagnostics, reading.files)
     course = taken_out(reading.course)
     found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
-    return Checked(root.resolve(), mended(course), found, reading.files)
+    return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
+
+
+def state_of(checked: Checked) -> State:
+    """Return what the checks say of a course as of the day of its version, so that it can be built twice alike."""
+    if checked.before is None:
+        raise ValueError("a course that cannot be read has no state")
+    course = replace(checked.before, as_of=checked.before.info.updated)
+    now, at_release = checks.both(course)
+    titles = {rule.code: rule.title for rule in RULES}
+    return State(ordered((*checked.read, *now)), ordered((*checked.read, *at_release)), titles)
 
 
 def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:
@@ -62,7 +79,7 @@ def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Publish
     losses: list[Loss] = []
     with staged(out, source=checked.root) as stage:
         for each in wanted:
-            for made in each.write(checked.course, checked.root, stage.folder / each.name):
+            for made in each.write(checked.course, checked.root, stage.folder / each.name, partial(state_of, checked)):
                 if isinstance(made, Loss):
                     losses.append(made)
                 else:

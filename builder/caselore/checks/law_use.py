@@ -327,7 +327,9 @@ def undated_key(course: Course) -> Iterator[Fault]:
         missing = [key for key in ("as_of", "nation") if getattr(question, key) is None]
         if missing:
             message = f"this question of law has no {' and no '.join(missing)}"
-            hint = f"write nation: {note.nation}" if missing == ["nation"] else "write the day on which the key was right"
+            hint = (
+                f"write nation: {note.nation}" if missing == ["nation"] else "write the day on which the key was right"
+            )
             yield Fault(place=question.place, keys=("note",), message=message, hint=hint)
 
 
