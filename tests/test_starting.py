@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from caselore import cli, pipeline, starting
+from caselore.diagnostics import Severity
 from caselore.model.module import DIRECTIVES
 from caselore.questions.registry import TYPES
 from caselore.readers.kinds import KINDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, texts
@@ -55,21 +56,25 @@ _OF_ROLES = (
     "workers young younger"
 )
 _NOT_NAMES = frozenset(_OF_ROLES.split())
-_ANY = re.compile(r"@|\d{3}|\b[A-Z]{1,2}\d|[A-Z]{2} ?\d{2}|\bM(?:r|rs|s|iss|x)\b")
+_ANY = re.compile(r"\w@\w|\d[ -]?\d[ -]?\d[ -]?\d|[A-Z]\d[\dA-Z]? \d[A-Z]|[A-Z] ?\d\d ?\d|\bM(?:r|rs|s|iss|x)\b")
 
 
-def _private(course: Course) -> Iterator[CourseText]:
-    """Yield the texts that could hold something about a private person."""
-    for text in texts(course):
-        if text.field not in PUBLIC and _ANY.search(text.text):
-            yield text
+@lru_cache(maxsize=1)
+def _private(course: Course) -> tuple[CourseText, ...]:
+    """Return the texts that could hold something about a private person."""
+    return tuple(text for text in texts(course) if _ANY.search(text.text) and text.field not in PUBLIC)
 
 
 def _found(course: Course, pattern: re.Pattern[str]) -> Iterator[tuple[CourseText, re.Match[str]]]:
     for text in _private(course):
         for match in pattern.finditer(text.text):
-            if not re.search(r"https?://\S*$", text.text[: match.start()]):
+            if not re.search(r"https?://\S*$", before(text, match)):
                 yield text, match
+
+
+def before(text: CourseText, match: re.Match[str]) -> str:
+    """Return the few words that stand before a match."""
+    return text.text[max(0, match.start() - 200) : match.start()]
 
 
 @check("S621", Severity.WARNING)
@@ -135,7 +140,7 @@ def telephone_number(course: Course) -> Iterator[Fault]:
         number = f"0{number[2:]}" if match[0].startswith("+44") else number
         if not re.fullmatch(r"0[127]\d{8,9}", number) or _INVENTED.fullmatch(number):
             continue
-        if not re.search(r"ISBN\S{0,5}\s*$|\bno\.?\s*$", text.text[: match.start()], re.IGNORECASE):
+        if not re.search(r"ISBN\S{0,5}\s*$|\bno\.?\s*$", before(text, match), re.IGNORECASE):
             hint = "leave it out; for a made-up number take one of Ofcom's, such as 01632 960001"
             yield text.fault("this is a telephone number", *match.span(), hint)
 
@@ -197,7 +202,7 @@ def nhs_number(course: Course) -> Iterator[Fault]:
     ```
     """
     for text, match in _found(course, _NHS):
-        spoken_of = match[2] or re.search(r"\bNHS\b[^.\n]{0,30}$", text.text[: match.start()])
+        spoken_of = match[2] or re.search(r"\bNHS\b[^.\n]{0,30}$", before(text, match))
         if spoken_of and is_nhs_number(match[1] + match[3] + match[4]):
             hint = "leave it out, or take a test number that starts with 999"
             yield text.fault("this can be somebody's NHS number", *match.span(), hint)

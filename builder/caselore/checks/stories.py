@@ -117,21 +117,24 @@ def _speech(text: CourseText, known: str) -> Iterator[Fault]:
 
 def _added(course: Course, look: Callable[[CourseText, str], Iterator[Fault]]) -> Iterator[Fault]:
     """Look into what the published stories tell, beside what their findings say."""
-    known: dict[int, str] = {}
+    known: dict[int, str | None] = {}
     for text in texts(course):
         case = text.record
         if isinstance(case, CaseStudy) and case.provenance == "published" and not _TELLING.isdisjoint(text.keys):
             if id(case) not in known:
                 known[id(case)] = _known(course, case)
-            yield from look(text, known[id(case)])
+            if (said := known[id(case)]) is not None:
+                yield from look(text, said)
 
 
-def _known(course: Course, case: CaseStudy) -> str:
-    """Return all that the findings a story cites say, and what is said of their sources."""
+def _known(course: Course, case: CaseStudy) -> str | None:
+    """Return all that the findings a story cites say, and what is said of their sources; None if one is not there."""
     codes = {name for _, ref, name in marked(case, Ref) if ref.kind == "finding"}
     for _, _, text in marked(case, Markdown):
         codes.update(code for match in CITATION.finditer(text) for code in CODE.findall(match[1]))
-    found = [course.findings[code] for code in sorted(codes) if code in course.findings]
+    if not codes <= course.findings.keys():
+        return None
+    found = [course.findings[code] for code in sorted(codes)]
     said = [finding.statement for _, finding in found]
     for source in {source.id: source for source, _ in found}.values():
         said += [source.title, source.about, source.sample or "", source.method or "", source.published]

@@ -21,7 +21,7 @@ from caselore.prose import Directive, masked, remarks, sections
 RUN = 8
 """So many words in the same order are the story's own."""
 
-_TOLD = frozenset({"summary", "what_mattered", "story", "what_happened", "changes", "around", "situation", "scenario"})
+_TOLD = frozenset({"summary", "what_mattered", "story", "what_happened", "changes", "scenario"})
 """Fields that tell the story, as against those that ask or explain."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -166,8 +166,8 @@ def _links(text: CourseText, whose: dict[str, Withdrawn]) -> Iterator[Fault]:
 
 
 def _titles(course: Course) -> re.Pattern[str] | None:
-    """Return a pattern of the titles of withdrawn records; a single word may be anybody's."""
-    found = (str(getattr(each.record, "title", "")) for each in course.withdrawn)
+    """Return a pattern of the titles of withdrawn stories; a single word may be anybody's."""
+    found = (each.record.title for each in course.withdrawn if isinstance(each.record, CaseStudy))
     titles = [r"\s+".join(map(re.escape, title.split())) for title in found if len(title.split()) > 1]
     return re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)", re.IGNORECASE) if titles else None
 
