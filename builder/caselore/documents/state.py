@@ -127,9 +127,9 @@ def _verdict(course: Course, state: State, in_the_way: int, advice: int) -> Verd
         ready=not in_the_way,
         counts=(
             (in_the_way, N_("to settle before release")),
-            (warnings, N_("open warnings")),
+            (warnings, N_("wrong already")),
             (advice, N_("more to look at")),
-            (sum(1 for _ in _waivers(course)), N_("rules set aside")),
+            (sum(1 for _ in _waivers(course)), N_("set aside")),
         ),
     )
 
