@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity
@@ -51,8 +50,7 @@ def consent_runs_out(course: Course) -> Iterator[Fault]:
     them to think. If you mean to withdraw the story anyway, leave this alone until then.
     """
     for case in course.case_studies:
-        if case.consent and course.as_of <= case.consent.expires <= course.as_of + timedelta(days=NOTICE):
-            left = (case.consent.expires - course.as_of).days
+        if case.consent and 0 <= (left := (case.consent.expires - course.as_of).days) <= NOTICE:
             when = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
             message = f"the consent for this story runs out {when}"
             yield Fault(place=case.place, keys=("consent", "expires"), message=message, hint="ask the person again")

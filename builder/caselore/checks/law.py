@@ -1,8 +1,7 @@
-"""Law: whether each note has been checked, by whom, how long ago, and where its rule stands."""
+"""Law: whether each note has been checked, by whom and how long ago, and what leans on it."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -16,12 +15,6 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.record import Record
 from caselore.model.walk import marked
 from caselore.prose import Directive, sections
-
-_PROVISION = re.compile(
-    r"\b(?:ss?|sections?|regs?|regulations?|arts?|articles?|paras?|paragraphs?|parts?|sch|schedules?|chapters?|"
-    r"rules?|annex)\b\.?\s*[A-Z]?\d|\[\d{4}\]|§",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=4)
@@ -255,52 +248,4 @@ def half_a_check(course: Course) -> Iterator[Fault]:
             yield Fault(place=note.place, keys=("checked_on",), message=to_come(course.as_of))
 
 
-@check("L510", Severity.ADVICE)
-def no_provision(course: Course) -> Iterator[Fault]:
-    """A note on law that does not say where the rule stands.
-
-    None of its citations has a `provision`, and its text names no section, regulation or paragraph.
-    Whoever checks the note, or is asked for the rule by a family, must search a whole Act. Leave it
-    alone where the point is the Act as a whole, or a policy that has no sections.
-
-    Failing:
-
-    ```content/law/law-example.yml
-    title: An example
-    then: Local rules differed.
-    then_when: "2011"
-    now: A council must promote wellbeing.
-    do: Ask what wellbeing means to this person.
-    citations: [{act: Care Act 2014}]
-    nation: england
-    standing: in-force
-    confidence: primary
-    checked_on: 2026-11-22
-    checked_by: A trainer
-    ```
-
-    Passing:
-
-    ```content/law/law-example.yml
-    title: An example
-    then: Local rules differed.
-    then_when: "2011"
-    now: A council must promote wellbeing.
-    do: Ask what wellbeing means to this person.
-    citations: [{act: Care Act 2014, provision: section 1}]
-    nation: england
-    standing: in-force
-    confidence: primary
-    checked_on: 2026-11-22
-    checked_by: A trainer
-    ```
-    """
-    for note in course.legal_notes:
-        said = " ".join((note.now, note.confidence_note or "", *(each.act for each in note.citations)))
-        if not any(each.provision for each in note.citations) and not _PROVISION.search(said):
-            message = "nothing here says in which section, regulation or paragraph the rule stands"
-            hint = "write it under provision"
-            yield Fault(place=note.place, keys=("citations",), message=message, hint=hint)
-
-
-CHECKS: tuple[Check, ...] = (stale_note, unchecked_note, note_from_memory, half_a_check, no_provision)
+CHECKS: tuple[Check, ...] = (stale_note, unchecked_note, note_from_memory, half_a_check)

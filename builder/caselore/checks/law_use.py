@@ -1,4 +1,4 @@
-"""Law in use: what messages, stories, pages and questions make of the notes they lean on."""
+"""Law in use: what notes say of their rule, and what messages, stories and pages make of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.law import days, leaning, to_come
+from caselore.checks.law import leaning
+from caselore.checks.law_keys import keyed
 from caselore.checks.texts import texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
-from caselore.model.question import Question
 from caselore.model.record import Record
 
 NATIONS = {
@@ -34,6 +34,12 @@ SAID = {
     r"phas\w+|propos\w+|due|being|still|so far|since|later",
 }
 """Words by which a note can say that what it tells is not simply in force."""
+
+_PROVISION = re.compile(
+    r"\b(?:ss?|sections?|regs?|regulations?|arts?|articles?|paras?|paragraphs?|parts?|sch|schedules?|chapters?|"
+    r"rules?|annex)\b\.?\s*[A-Z]?\d|\[\d{4}\]|§",
+    re.IGNORECASE,
+)
 
 
 @check("L505", Severity.WARNING)
@@ -81,7 +87,7 @@ def standing_unsaid(course: Course) -> Iterator[Fault]:
     for note in special.values():
         if not _says(note.standing, note.now):
             yield _unsaid(note, note, "now")
-    for question, note in _keyed(course):
+    for question, note in keyed(course):
         said = f"{getattr(question, 'feedback_now', '')} {question.rationale}"
         taught = note.standing == "changing" or getattr(question, "true_now", False)
         if taught and note.id in special and not _says(note.standing, said):
@@ -97,15 +103,6 @@ def _unsaid(note: LegalNote, record: Record, key: str) -> Fault:
     whose = "the note" if note is record else f"'{note.id}'"
     hint = "say it here too, or mend the note's standing"
     return Fault(place=record.place, keys=(key,), message=f"{whose} is {what}, and this does not say so", hint=hint)
-
-
-def _keyed(course: Course) -> Iterator[tuple[Question, LegalNote]]:
-    """Yield the questions whose key is a note of law, each with its note."""
-    notes = {note.id: note for note in course.legal_notes}
-    for question in course.questions:
-        note = notes.get(getattr(question, "note", ""))
-        if note is not None:
-            yield question, note
 
 
 @check("L506", Severity.WARNING)
@@ -208,12 +205,13 @@ def _names(course: Course, record: Record, nation: str) -> bool:
     return any(re.search(rf"\b{re.escape(word)}\b", said) for word in NATIONS[nation])
 
 
-@check("L507", Severity.WARNING, release=Severity.ERROR)
-def key_from_memory(course: Course) -> Iterator[Fault]:
-    """A question whose key rests on a note from memory.
+@check("L510", Severity.ADVICE)
+def no_provision(course: Course) -> Iterator[Fault]:
+    """A note on law that does not say where the rule stands.
 
-    The key marks learners right or wrong by a rule that nobody has looked up. Somebody may be told
-    that they are wrong when they are not. Look the rule up first, or ask something else.
+    None of its citations has a `provision`, and its text names no section, regulation or paragraph.
+    Whoever checks the note, or is asked for the rule by a family, must search a whole Act. Leave it
+    alone where the point is the Act as a whole, or a policy that has no sections.
 
     Failing:
 
@@ -223,27 +221,12 @@ def key_from_memory(course: Course) -> Iterator[Fault]:
     then_when: "2011"
     now: A council must promote wellbeing.
     do: Ask what wellbeing means to this person.
-    citations: [{act: Care Act 2014, provision: section 1}]
+    citations: [{act: Care Act 2014}]
     nation: england
     standing: in-force
-    confidence: memory
-    ```
-
-    ```content/questions/then-and-today.yml
-    type: then_now
-    stem: Was this so in 2011, and is it so in England today?
-    outcome: say-what-changes
-    bloom: understand
-    evidence: [{finding: EX-01}]
-    as_of: 2026-11-22
-    nation: england
-    statement: A council must promote wellbeing.
-    true_then: false
-    true_now: true
-    note: law-example
-    feedback_then: Local rules differed.
-    feedback_now: The Act says so.
-    rationale: The duty came with the Act.
+    confidence: primary
+    checked_on: 2026-11-22
+    checked_by: A trainer
     ```
 
     Passing:
@@ -262,75 +245,12 @@ def key_from_memory(course: Course) -> Iterator[Fault]:
     checked_by: A trainer
     ```
     """
-    for question, note in _keyed(course):
-        if note.confidence == "memory":
-            message = f"the key rests on '{note.id}', which is from memory"
-            yield Fault(place=question.place, keys=("note",), message=message, hint="look the rule up first")
+    for note in course.legal_notes:
+        said = " ".join((note.now, note.confidence_note or "", *(each.act for each in note.citations)))
+        if not any(each.provision for each in note.citations) and not _PROVISION.search(said):
+            message = "nothing here says in which section, regulation or paragraph the rule stands"
+            hint = "write it under provision"
+            yield Fault(place=note.place, keys=("citations",), message=message, hint=hint)
 
 
-@check("L508", Severity.WARNING, release=Severity.ERROR)
-def old_key(course: Course) -> Iterator[Fault]:
-    """A key of law that was right too long ago.
-
-    `as_of` says on which day the key of a question of law was right. Once that is longer ago than
-    `law_max_age_days` in course.yml allows, the key needs another look, or a learner may be marked by
-    yesterday's law.
-
-    Failing:
-
-    ```content/questions/todays-rule.yml
-    type: short_answer
-    stem: What must a council promote?
-    outcome: say-what-changes
-    bloom: remember
-    evidence: [{finding: EX-01}]
-    as_of: 1999-01-01
-    nation: england
-    accept: [wellbeing]
-    model_answer: Wellbeing.
-    rationale: The Act says so.
-    ```
-
-    Passing:
-
-    ```content/questions/todays-rule.yml
-    type: short_answer
-    stem: What must a council promote?
-    outcome: say-what-changes
-    bloom: remember
-    evidence: [{finding: EX-01}]
-    as_of: 2026-11-22
-    nation: england
-    accept: [wellbeing]
-    model_answer: Wellbeing.
-    rationale: The Act says so.
-    ```
-    """
-    most = course.info.law_max_age_days
-    for question in course.questions:
-        if question.as_of and (age := (course.as_of - question.as_of).days) > most:
-            message = f"the key was right {days(age)} ago, and {most} are the most"
-            hint = "check the key again, and write the new day"
-            yield Fault(place=question.place, keys=("as_of",), message=message, hint=hint)
-        elif question.as_of and question.as_of > course.as_of:
-            yield Fault(place=question.place, keys=("as_of",), message=to_come(course.as_of))
-
-
-@check("L509", Severity.ADVICE, release=Severity.WARNING)
-def undated_key(course: Course) -> Iterator[Fault]:
-    """A question of law without its day or its nation.
-
-    The key is a note of law, so it is right on a day and in a nation. Without `as_of` and `nation`
-    nobody is told when it grows old. Leave it alone only while the question is being drafted.
-    """
-    for question, note in _keyed(course):
-        missing = [key for key in ("as_of", "nation") if getattr(question, key) is None]
-        if missing:
-            message = f"this question of law has no {' and no '.join(missing)}"
-            hint = (
-                f"write nation: {note.nation}" if missing == ["nation"] else "write the day on which the key was right"
-            )
-            yield Fault(place=question.place, keys=("note",), message=message, hint=hint)
-
-
-CHECKS: tuple[Check, ...] = (standing_unsaid, other_nation, key_from_memory, old_key, undated_key)
+CHECKS: tuple[Check, ...] = (standing_unsaid, other_nation, no_provision)

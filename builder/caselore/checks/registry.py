@@ -7,6 +7,7 @@ from dataclasses import replace
 from caselore.checks import (
     consent,
     law,
+    law_keys,
     law_use,
     markdown,
     people,
@@ -23,7 +24,7 @@ from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *law.CHECKS, *law_use.CHECKS,
+    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *law.CHECKS, *law_use.CHECKS, *law_keys.CHECKS,
     *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
 )  # fmt: skip
 

@@ -61,6 +61,7 @@ def source_past_review(course: Course) -> Iterator[Fault]:
 def _last_day(value: str) -> date:
     """Return the last day of a year, a month or a day."""
     year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
+    year = max(year, 1)  # nobody means the year 0, but it can be typed
     if day:
         return date(year, month, day)
     if not month or month == 12:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, texts
@@ -83,12 +84,18 @@ def added_number(course: Course) -> Iterator[Fault]:
     yield from _added(course, _numbers)
 
 
-def _numbers(text: CourseText, known: str) -> Iterator[Fault]:
-    found = {_plain(match[0]) for match in _NUMBER.finditer(known)}
-    for match in _NUMBER.finditer(text.masked):
-        if _plain(match[0]) not in found:
+def _numbers(text: CourseText, known: Known) -> Iterator[Fault]:
+    found = list(_NUMBER.finditer(text.masked))
+    said = known() if found else None
+    for match in found if said is not None else ():
+        if _plain(match[0]) not in _numbers_in(said or ""):
             message = f"{quoted(match[0])} stands in no finding that this story cites"
             yield text.fault(message, *match.span(), "cite the finding that says so, or leave it out")
+
+
+@lru_cache(maxsize=16)
+def _numbers_in(said: str) -> frozenset[str]:
+    return frozenset(_plain(match[0]) for match in _NUMBER.finditer(said))
 
 
 def _plain(number: str) -> str:
@@ -106,25 +113,44 @@ def added_speech(course: Course) -> Iterator[Fault]:
     yield from _added(course, _speech)
 
 
-def _speech(text: CourseText, known: str) -> Iterator[Fault]:
-    heard = " ".join(re.findall(r"\w+", known.lower()))
+def _speech(text: CourseText, known: Known) -> Iterator[Fault]:
     for start, end in text.quotations:
         words = re.findall(r"\w+", text.masked[start:end].lower())
-        if len(words) > 2 and f" {' '.join(words)} " not in f" {heard} ":
+        said = known() if len(words) > 2 else None
+        if said is not None and f" {' '.join(words)} " not in _heard(said):
             message = "no finding that this story cites holds these words"
             yield text.fault(message, start, end, "quote them in the finding, or report them in your own words")
 
 
-def _added(course: Course, look: Callable[[CourseText, str], Iterator[Fault]]) -> Iterator[Fault]:
+@lru_cache(maxsize=16)
+def _heard(said: str) -> str:
+    words = " ".join(re.findall(r"\w+", said.lower()))
+    return f" {words} "
+
+
+Known = Callable[[], str | None]
+"""Gives what the findings of a story say; asked only where something is to be compared."""
+
+
+def _added(course: Course, look: Callable[[CourseText, Known], Iterator[Fault]]) -> Iterator[Fault]:
     """Look into what the published stories tell, beside what their findings say."""
-    known: dict[int, str | None] = {}
     for text in texts(course):
         case = text.record
         if isinstance(case, CaseStudy) and case.provenance == "published" and not _TELLING.isdisjoint(text.keys):
-            if id(case) not in known:
-                known[id(case)] = _known(course, case)
-            if (said := known[id(case)]) is not None:
-                yield from look(text, said)
+            yield from look(text, partial(_kept, course, case))
+
+
+def _kept(course: Course, case: CaseStudy) -> str | None:
+    known = _all_known(course)
+    if id(case) not in known:
+        known[id(case)] = _known(course, case)
+    return known[id(case)]
+
+
+@lru_cache(maxsize=1)
+def _all_known(course: Course) -> dict[int, str | None]:
+    """Return a place to keep what was worked out for each story of a course."""
+    return {}
 
 
 def _known(course: Course, case: CaseStudy) -> str | None:
