@@ -123,7 +123,7 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
     for record in course.written():
         for keys, ref, name in marked(record, Ref):
             names = known.get(ref.kind, set())
-            if name in names or course.is_left_out(ref.kind, name):
+            if name in names or name in course.gone or course.is_left_out(ref.kind, name):
                 continue
             if name in kinds:
                 message, hint = f"'{name}' is {a(kinds[name])}, not {a(ref.kind)}", ""

@@ -13,6 +13,8 @@ from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import Address, SiteMap, site_map
+from caselore.documents.state import PATH as STATE
+from caselore.documents.state import State, state_page
 from caselore.model.course import Course
 from caselore.model.question import Question, Quiz
 from caselore.words import N_
@@ -35,6 +37,8 @@ class Site:
     facilitator: bool
     links: BackLinks
     addresses: SiteMap
+    state: State | None = None
+    """For the facilitator's edition: what the checks say."""
 
     def documents(self) -> Iterator[Document]:
         """Yield every page."""
@@ -56,7 +60,9 @@ class Site:
             yield reading_page(course)
         yield from self._loose()
         yield front.learning_page(course, modules)
-        yield front.trainers_page(course, facilitator=facilitator)
+        yield front.trainers_page(course, facilitator=facilitator, state=self.state is not None)
+        if self.state:
+            yield state_page(course, self.state)
         if facilitator:
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
@@ -101,17 +107,20 @@ class Site:
                 entries=(
                     NavEntry(N_("About this course"), "about"),
                     NavEntry(N_("For trainers"), "trainers"),
+                    *((NavEntry(N_("State of the course"), STATE),) if self.state else ()),
                 ),
             ),
         )
 
 
-def compose_site(course: Course, *, facilitator: bool = False) -> Site:
-    """Turn a Course into its site: the learner's edition, or the facilitator's with notes and keys."""
+def compose_site(course: Course, *, facilitator: bool = False, state: State | None = None) -> Site:
+    """Turn a Course into its site: the learner's edition, or the facilitator's with notes, keys and state."""
     links = back_links(course)
     addresses = site_map(course, links)
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
-    return Site(course, facilitator, links, addresses)
+    if facilitator and state:
+        addresses["state"] = Address(STATE, N_("State of the course"))
+    return Site(course, facilitator, links, addresses, state if facilitator else None)

@@ -176,7 +176,7 @@ def loose_activities_page(course: Course, names: list[str]) -> Document:
     return Document(path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found))
 
 
-def trainers_page(course: Course, *, facilitator: bool) -> Document:
+def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
     where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
     how = N_(
@@ -187,6 +187,11 @@ def trainers_page(course: Course, *, facilitator: bool) -> Document:
     blocks: list[Block] = [
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
+        *(
+            (Prose(text=N_("[State of the course](#state): what is settled, and what stands in the way of release.")),)
+            if state
+            else ()
+        ),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
         _matrix(course),

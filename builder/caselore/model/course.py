@@ -92,6 +92,30 @@ class CourseInfo:
     place: Any = field(default=None, init=False, compare=False, repr=False)
 
 
+def ids_in(record: Record) -> tuple[str, ...]:
+    """Return what others can point at in a record: its id, a source's findings, a module's outcomes."""
+    inside: tuple[Finding | LearningOutcome, ...] = ()
+    if isinstance(record, Source):
+        inside = record.findings
+    elif isinstance(record, Module):
+        inside = record.outcomes
+    return (record.id, *(each.id for each in inside))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """What is left of a record that was withdrawn: enough to pull old paper, and nothing of what it said."""
+
+    kind: str
+    id: str
+    day: date | None
+    """Since when; None where nobody has said."""
+    because: str = ""
+    """For a record that stood on one that was withdrawn and leaves with it: the id of that one."""
+    record: Record | None = field(default=None, repr=False)
+    """What it said, for the checks alone; None once they are done."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Course:
     """Everything a project says, read and resolved. Tuples are in reading order (by file name,
@@ -124,6 +148,8 @@ class Course:
     """Style sheets of the project's own."""
     answers: Mapping[str, Answer] | None = None
     """What other sites said of the addresses that the course links to; None where they were not asked."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """What was taken out of it because somebody withdrew it; see `model/withdrawal.py`."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 
@@ -162,6 +188,11 @@ class Course:
     def by_id(self) -> dict[str, Record]:
         """Every record under its id."""
         return {each.id: each for each in self.records()}
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The ids, findings and learning outcomes of what was withdrawn, and of what leaves with it."""
+        return frozenset(name for each in self.withdrawn if each.record for name in ids_in(each.record))
 
     @cached_property
     def findings(self) -> dict[str, tuple[Source, Finding]]:
