@@ -233,6 +233,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{case-study} nobody
     :::
     ```
@@ -248,6 +250,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{facilitator}
     Wait a moment before you speak.
     :::

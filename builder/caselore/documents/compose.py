@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caselore.documents import evidence, front
+from caselore.documents.alignment import alignment_page
 from caselore.documents.back_links import BackLinks, back_links
 from caselore.documents.blocks import Document
 from caselore.documents.case_study import case_study_page
@@ -53,6 +54,7 @@ class Site:
         yield front.learning_page(course, modules)
         yield front.trainers_page(course, facilitator=facilitator)
         if facilitator:
+            yield alignment_page(course)
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
 
@@ -75,6 +77,9 @@ class Site:
         """Return the sidebar: modules by name, everything else by its library."""
         modules = tuple(NavEntry(each.title, f"modules/{each.id}") for each in self.course.modules)
         quizzes = tuple(NavEntry(each.title, f"quizzes/{each.id}") for each in self._loose_quizzes())
+        trainers = [NavEntry(N_("For trainers"), "trainers")]
+        if self.facilitator:
+            trainers.append(NavEntry(N_("Alignment"), "alignment"))
         return (
             NavEntry(N_("Home"), "index"),
             NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),
@@ -91,10 +96,7 @@ class Site:
             NavEntry(N_("My learning"), "my-learning"),
             NavEntry(
                 N_("About"),
-                entries=(
-                    NavEntry(N_("About this course"), "about"),
-                    NavEntry(N_("For trainers"), "trainers"),
-                ),
+                entries=(NavEntry(N_("About this course"), "about"), *trainers),
             ),
         )
 
@@ -106,5 +108,6 @@ def compose_site(course: Course, *, facilitator: bool = False) -> Site:
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
+        addresses["alignment"] = Address("alignment", N_("Alignment"))
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
     return Site(course, facilitator, links, addresses)

@@ -13,6 +13,7 @@ from pydantic import Field
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
@@ -102,6 +103,7 @@ class Course:
     questions: tuple[Question, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
@@ -127,6 +129,7 @@ class Course:
         yield from self.questions
         yield from self.quizzes
         yield from self.activities
+        yield from self.figures
         yield from self.glossary
 
     def is_left_out(self, kind: str, name: str) -> bool:
