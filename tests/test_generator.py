@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from caselore import pipeline
+from caselore.diagnostics import Severity
 from caselore.readers.kinds import KINDS
 
 GENERATE = Path(__file__).parents[1] / "benchmarks" / "generate.py"
@@ -27,7 +28,7 @@ def write_course() -> Callable[..., int]:
 def test_a_course_checks_clean_and_holds_every_kind(write_course: Callable[..., int], tmp_path: Path) -> None:
     write_course(5, tmp_path)
     checked = pipeline.check(tmp_path)
-    assert [str(each) for each in checked.diagnostics] == []
+    assert [str(each) for each in checked.diagnostics if each.severity > Severity.ADVICE] == []
     assert checked.course is not None
     assert len(checked.course.case_studies) == len(checked.course.messages) == 5
     assert all(getattr(checked.course, kind.field) for kind in KINDS)
