@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import textwrap
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -18,6 +19,7 @@ MAX_LINE = 80
 """The most that is shown of a line: it may be of somebody's story, and reports end up in logs."""
 WIDTH = 100
 """Columns of the matrix and of a trace."""
+_FORMULA = ("=", "+", "-", "@", "|", "%")
 _SERVING = ("activities", "questions", "reflections", "messages")
 
 
@@ -135,8 +137,8 @@ def matrix_as_csv(rows: Iterable[MatrixRow]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip()[:1] in ("=", "+", "-", "@", "|", "%") or cell[:1] in "\t\r\n" and cell else cell
+    """Put an apostrophe before what a spreadsheet would take for a formula; some take wide signs for narrow ones."""
+    return f"'{cell}" if unicodedata.normalize("NFKC", cell.strip()[:1]) in _FORMULA else cell
 
 
 def trace_as_text(trace: Trace) -> str:

@@ -10,6 +10,10 @@ from caselore.model.course import Course
 from caselore.prose import literal
 from caselore.words import N_, say
 
+UNTAUGHT = N_("nothing teaches it")
+UNPRACTISED = N_("nothing practises it")
+UNTESTED = N_("nothing tests it")
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
@@ -52,9 +56,9 @@ def matrix(course: Course) -> tuple[MatrixRow, ...]:
 def _gaps(served: Served) -> tuple[N_, ...]:
     """Say what an outcome lacks; an opening that is not counted as a module need not be tested."""
     return (
-        *(() if served.taught else (N_("nothing teaches it"),)),
-        *(() if served.practised else (N_("nothing practises it"),)),
-        *(() if served.tested or not served.module.order else (N_("nothing tests it"),)),
+        *(() if served.taught else (UNTAUGHT,)),
+        *(() if served.practised else (UNPRACTISED,)),
+        *(() if served.tested or not served.module.order else (UNTESTED,)),
     )
 
 
@@ -69,7 +73,7 @@ def alignment_page(course: Course) -> Document:
     ]
     for module in course.modules:
         own = tuple(row for row in rows if row.module == module.id)
-        blocks += [Heading(level=2, text=module.title), _table(module.title, own)]
+        blocks += [Heading(level=2, text=module.title), _table(own)]
     return Document(path="alignment", title=N_("Alignment"), search=False, blocks=tuple(blocks))
 
 
@@ -83,24 +87,28 @@ def _missing(rows: tuple[MatrixRow, ...], language: str) -> Block:
     return Bullets(items=lines) if lines else Prose(text=nothing)
 
 
-def _table(title: str, rows: tuple[MatrixRow, ...]) -> Table:
+def _table(rows: tuple[MatrixRow, ...]) -> Table:
     return Table(
-        caption=title,
-        header=(
-            N_("Outcome"), N_("Level"), N_("Activities"), N_("Questions"), N_("Reflections"), N_("Messages"),
-        ),
-        rows=tuple(
-            (
-                literal(row.statement),
-                row.bloom,
-                _links(row.activities, N_("No activity")),
-                _links(row.questions, N_("No question")),
-                _links(row.reflections, N_("No reflection")),
-                _links(row.messages, N_("No message")),
-            )
-            for row in rows
-        ),
-    )  # fmt: skip
+        caption=N_("What serves each outcome"),
+        header=(N_("Outcome"), N_("Level"), N_("Activities"), N_("Questions"), N_("Reflections"), N_("Messages")),
+        rows=tuple(_cells(row) for row in rows),
+    )
+
+
+def _cells(row: MatrixRow) -> tuple[str, ...]:
+    no_activity, no_question = N_("No activity"), N_("No question")
+    if UNPRACTISED in row.gaps:
+        no_activity = N_("**No activity: nothing practises it**")
+    if UNTESTED in row.gaps:
+        no_question = N_("**No question: nothing tests it**")
+    return (
+        literal(row.statement),
+        row.bloom,
+        _links(row.activities, no_activity),
+        _links(row.questions, no_question),
+        _links(row.reflections, N_("No reflection")),
+        _links(row.messages, N_("No message")),
+    )
 
 
 def _links(names: tuple[str, ...], none: str) -> str:
