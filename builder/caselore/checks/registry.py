@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from caselore.checks import (
     alignment,
+    citations,
     evidence,
     figures,
+    keys,
     markdown,
     outcomes,
     records,
@@ -27,7 +29,9 @@ CHECKS: tuple[Check, ...] = (
     *records.CHECKS,
     *markdown.CHECKS,
     *evidence.CHECKS,
+    *keys.CHECKS,
     *used.CHECKS,
+    *citations.CHECKS,
     *figures.CHECKS,
     *alignment.CHECKS,
     *shown.CHECKS,
