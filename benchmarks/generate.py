@@ -209,7 +209,7 @@ def _figure(number: int) -> Keys:
                 "value": 400 - number,
             }
         ],
-        "does_not_prove": "Anything about those who were not asked.",
+        "does_not_prove": ["Anything about those who were not asked."],
     }  # fmt: skip
 
 

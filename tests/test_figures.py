@@ -12,7 +12,7 @@ from caselore.documents.back_links import back_links
 from caselore.documents.blocks import Heading, Note, Table
 from caselore.documents.evidence import number, source_page
 from caselore.model.figure import worked_out
-from projects import MINIMAL, overlaid
+from projects import MINIMAL, REFERENCE, overlaid
 
 FIGURE = """
 title: Visits
@@ -24,7 +24,7 @@ values:
   - {{id: b, label: The second, value: {second}}}
 derived:
   - {{label: Worked out, kind: {kind}, of: [a, b], value: {value}, decimals: {decimals}}}
-does_not_prove: Anything.
+does_not_prove: [Anything.]
 """
 
 
@@ -83,3 +83,29 @@ def test_a_figure_stands_on_the_page_of_its_source_with_what_it_does_not_prove()
 )
 def test_a_number_is_shown_as_it_is_read(typed: str, shown: str) -> None:
     assert number(Decimal(typed)) == shown
+
+
+def test_a_number_may_rest_on_one_above_it_and_is_not_rounded_in_between(tmp_path: Path) -> None:
+    text = """
+title: Thirds
+source: an-example
+evidence: [{finding: EX-01}]
+unit: visits
+values:
+  - {id: one, label: One, value: 1}
+  - {id: three, label: Three, value: 3}
+derived:
+  - {id: third, label: A third, kind: share, of: [one, three], value: 33}
+  - {label: Three of them, kind: sum, of: [third, third, third], value: 100.00, decimals: 2}
+does_not_prove: [Anything.]
+"""
+    found = pipeline.check(overlaid(tmp_path / "course", {"content/figures/two-weeks.yml": text})).diagnostics
+    assert [str(each) for each in found] == []
+
+
+def test_the_sample_in_the_documents_is_right(tmp_path: Path) -> None:
+    document = (REFERENCE / "docs/alignment.md").read_text("utf-8")
+    sample = document.split("```yaml\n")[1].split("```")[0]
+    sample = sample.replace("petch-2009", "an-example").replace("PR-11", "EX-01")
+    found = pipeline.check(overlaid(tmp_path / "course", {"content/figures/two-weeks.yml": sample})).diagnostics
+    assert [str(each) for each in found] == []

@@ -192,8 +192,11 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
 def _figure(figure: Figure, language: str) -> list[Block]:
     """Turn a figure into a table of its numbers and what is worked out from them."""
     labels = {each.id: each.label for each in figure.values}
-    given = N_("As the source gives it")
-    rows: list[tuple[str, ...]] = [(literal(each.label), number(each.value), given) for each in figure.values]
+    labels |= {each.id: each.label for each in figure.derived if each.id}
+    rows: list[tuple[str, ...]] = [
+        (literal(each.label), number(each.value), literal(each.note or "") or N_("As the source gives it"))
+        for each in figure.values
+    ]
     for each in figure.derived:
         names = "; ".join(labels.get(name, name) for name in each.of)
         how = say(language, WORKED_OUT[each.kind], names=literal(names))
@@ -206,10 +209,15 @@ def _figure(figure: Figure, language: str) -> list[Block]:
             header=(N_("What"), N_("Number"), N_("Where it comes from")),
             rows=tuple(rows),
         ),
-        Note(kind="not-proved", text=figure.does_not_prove),
+        Note(kind="not-proved", text=_listed(figure.does_not_prove)),
     ]
     blocks += [Prose(text=figure.note)] if figure.note else []
     return [*blocks, RestsOn(evidence=figure.evidence)]
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    """Turn several texts into one Markdown list; one stays as it is."""
+    return texts[0] if len(texts) == 1 else "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
 
 
 def number(value: Decimal) -> str:
