@@ -137,7 +137,10 @@ def strength(course: Course) -> Iterator[Fault]:
     ```
     """
     for message in course.messages:
-        sources = [course.findings[code][0] for code in _direct(message) if code in course.findings]
+        codes = _direct(message)
+        if not all(code in course.findings for code in codes):
+            continue  # what cannot be read may be the second source
+        sources = [course.findings[code][0] for code in codes]
         if message.strength == "consistent" and len({each.id for each in sources}) == 1:
             text = f"only '{sources[0].short}' supports this directly; 'consistent' needs two sources"
             hint = "point to a finding of another source, or say 'single-study', 'opinion' or 'inference'"

@@ -59,9 +59,9 @@ def shown_nowhere(course: Course) -> Iterator[Fault]:
 def of_another_module(course: Course) -> Iterator[Fault]:
     """A question or activity on the page of another module.
 
-    It serves none of the outcomes of the module that shows it. Learners are asked for what is not promised
-    there. Earlier
-    modules may be recalled: name them in `recall_from` or `prerequisites`.
+    It serves none of the outcomes of the module that shows it, so learners are asked for what is not promised
+    there. Earlier modules may be recalled: name them in `recall_from` or `prerequisites`. An opening with
+    `order: 0` may ask what people know of all that follows.
 
     Failing:
 
@@ -129,7 +129,7 @@ def of_another_module(course: Course) -> Iterator[Fault]:
     for record, outcomes, keys in everything:
         owners = {course.outcomes[name][0].id for name in outcomes if name in course.outcomes}
         shown = homes.get(record.id, ())
-        if not owners or not shown:
+        if not owners or not shown or not all(module.order for module in shown):
             continue
         if not any(owners & {module.id, *module.recall_from, *module.prerequisites} for module in shown):
             message = f"this stands in {quoted(shown[0].title)}, which does not promise that outcome"

@@ -85,7 +85,7 @@ def source_unused(course: Course) -> Iterator[Fault]:
     ```
     """
     used = _used(course)
-    for source in course.sources:
+    for source in () if course.left_out else course.sources:
         if source.id not in used and not any(finding.id in used for finding in source.findings):
             hint = "cite what it says, or take it out"
             yield Fault(
@@ -148,7 +148,7 @@ def findings_unused(course: Course) -> Iterator[Fault]:
     ```
     """
     used = _used(course)
-    for source in course.sources:
+    for source in () if course.left_out else course.sources:  # what cannot be read may use them
         lost = {code for gap in source.known_gaps for code in gap.findings}
         left = [each.id for each in source.findings if each.id not in used and each.id not in lost]
         if left and any(each.id in used for each in source.findings):
