@@ -88,7 +88,7 @@ class _Graph:
                 self._join(record.id, name, note)
 
     def _add_record(self, record: Record) -> None:
-        kind, depth = next((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls))
+        kind, depth = next(((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls)), ("record", 6))
         path = record.place.path if record.place else ""
         self._add(Node(record.id, kind, title_of(record), path), depth)
         if isinstance(record, Module):
