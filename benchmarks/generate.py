@@ -150,6 +150,11 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "content/course.yml", _yaml(_course(words))
+    reading = [
+        {"id": f"reading-{number}", "title": f"Paper {number}", "where": "A shelf", "why": "It is short."}
+        for number in (1, 2)
+    ]
+    yield "content/reading.yml", _yaml(reading)
     yield "content/glossary.yml", _yaml([_term(words, number, term) for number, term in enumerate(TERMS, 1)])
     for number in sources:
         yield f"content/sources/source-{number:03}.yml", _yaml(_source(words, number))

@@ -60,7 +60,7 @@ class Filler:
     def _yaml(self, cls: Any) -> str:
         """Return a record as JSON, which is YAML, a key a line."""
         made = self.record(cls)
-        if Path(cls.__module__).suffix not in (".course", ".glossary", ".words"):
+        if Path(cls.__module__).suffix not in (".course", ".glossary", ".reading", ".words"):
             made.pop("id")
         lines = (f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in made.items())
         return "{\n" + ",\n".join(lines) + "\n}\n"

@@ -18,7 +18,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "resources"),
+    ("diagnostics", "kept", "resources"),
     ("artifacts", "words", "prose"),
     ("model",),
     ("questions",),
@@ -44,6 +44,7 @@ DOORS = {
     "jinja2": {"templating.py"},
     "markdown_it": {"prose.py"},
     "markupsafe": {"templating.py"},
+    "platformdirs": {"kept.py"},
     "mdit_py_plugins": {"prose.py"},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
     "yaml": {"readers/yaml_nodes.py"},
@@ -54,6 +55,7 @@ EVERYWHERE = {"pydantic", "pydantic_core"}
 """How records are written."""
 
 DISK = {
+    "kept.py": "keeps packed fonts and compiled templates from one run to the next",
     "output.py": "writes what was built",
     "readers/project.py": "reads the project",
     "resources.py": "finds what is packaged with caselore",

@@ -12,10 +12,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from caselore import pipeline
 from caselore.diagnostics import Severity
-from caselore.mkdocs_run import configure, site_files
+from caselore.mkdocs_run import configure, mark_parents, site_files
 from caselore.readers.project import KeptFiles
 from caselore.writers.edition import DrawnPages, Edition
 
@@ -57,6 +58,11 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the course's pages in place of what lies in the docs folder."""
         return site_files(config, self._shown, files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Mark where pages belong that the sidebar does not list."""
+        mark_parents(nav, files)
+        return nav
 
     def _read(self, config: MkDocsConfig) -> Edition:
         checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.yaml import yaml_load
@@ -129,6 +130,16 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
     return Files(made)
 
 
+def mark_parents(nav: Navigation, files: Files) -> None:
+    """Put each page that the sidebar does not list under the index of its folder, so that its tab is marked."""
+    listed = {page.file.src_uri: page for page in nav.pages}
+    for file in files.documentation_pages():
+        folder = file.src_uri.split("/")[0]
+        index: Any = listed.get(f"{'trainers' if folder == 'keys' else folder}/index.md")
+        if file.page is not None and file.src_uri not in listed and index is not None:
+            file.page.parent = index
+
+
 def build_site(edition: Edition, folder: Path) -> None:
     """Write the site of an edition into a folder.
 
@@ -163,12 +174,20 @@ def serve_site(root: Path, *, addr: str, open_in_browser: bool, facilitator: boo
     """
     settings = _settings_file(root)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    plugins: Any = ["search", {"caselore": {"edition": "facilitator"}}] if facilitator else None
-    given = {"plugins": plugins} if plugins else {}
+    given: dict[str, Any] = {}
+    if facilitator and (plugins := settings_of(Path(settings)).get("plugins")):
+        given["plugins"] = list(_for_facilitators(plugins))
     try:
         mkdocs_serve(settings, dev_addr=addr, open_in_browser=open_in_browser, **given)
     except (Abort, MkDocsException) as error:
         raise SiteError(str(error)) from error
+
+
+def _for_facilitators(plugins: Any) -> Iterator[dict[str, Any]]:
+    """Yield the plugins that a mkdocs.yml lists, by whichever of YAML's ways, with ours set to its other edition."""
+    named = [next(iter(each.items())) if isinstance(each, dict) else (each, None) for each in plugins]
+    for name, options in plugins.items() if isinstance(plugins, dict) else named:
+        yield {name: {**(options or {}), "edition": "facilitator"} if name == "caselore" else options or {}}
 
 
 def _settings_file(root: Path) -> str:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from gettext import NullTranslations
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from caselore.diagnostics import Diagnostic
 from caselore.documents import case_study, evidence, front
 from caselore.documents.blocks import AnswerKey, Block, Learning, QuestionBlock, QuizBlock, StopAndThink
 from caselore.documents.site_map import Address, SiteMap, relative, relative_file
+from caselore.kept import key, read, write
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.record import Evidence
@@ -238,6 +243,10 @@ class Drawing:
             notes.append((finding, source, page.url(code)))
         return self._render("notes", page.plain_links, notes, page)
 
+    def draw_contents(self, headings: Iterable[object], page: PageContext) -> str:
+        """Return a page's contents list for narrow screens, from headings with an id and a text."""
+        return self._render("contents", page.plain_links, headings, page)
+
     def draw_faults(self, faults: Iterable[Diagnostic]) -> str:
         """Return the notice that a served course shows while its files have faults."""
         return self.environment.get_template("parts/faults.html").render(faults=faults)
@@ -305,16 +314,32 @@ def _part(block: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", block).lower()
 
 
+_OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "autoescape": True,
+    "auto_reload": False,  # it would ask the disk at each use; a served course makes a new environment
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates; Jinja itself leaves what it cannot use alone."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if content := read(self._key(bucket)):
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        write(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key("template", version("jinja2"), sys.version, repr(_OPTIONS), bucket.key, bucket.checksum)
+
+
 def _environment(folders: list[Path], words: NullTranslations) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
-        autoescape=True,
-        auto_reload=False,  # it would ask the disk at each use; a served course makes a new environment
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
+    environment = Environment(loader=FileSystemLoader(folders), bytecode_cache=_Compiled(), **_OPTIONS)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {"_": _said(words), "gettext": _said(words)}
     environment.filters |= {

@@ -52,7 +52,11 @@ def _written(element: Element) -> list[str]:
         elif child.tag == "details":
             # Hints come one after the other, so theirs are left out here and below.
             found += [] if "cl-hint" in child.classes else _written(child.first("summary"))
-        elif not (child.tag in ("script", "option") or "hidden" in child.attributes or "cl-paper" in child.classes):
+        elif not (
+            child.tag in ("script", "option")
+            or "hidden" in child.attributes
+            or {"cl-paper", "cl-contents"} & set(child.classes)  # for paper, and for narrow screens
+        ):
             found += _written(child)
     return found
 
@@ -61,10 +65,31 @@ def test_without_javascript_every_page_shows_all_its_words(learner: Learner, bui
     page = learner.open(java_script_enabled=False)
     for address in addresses(built):
         page.goto(learner.web + address)
-        shown = seen(page.locator("article"), but=".cl-hint")
+        shown = seen(page.locator("article"), but=".cl-hint, .cl-contents")
         wanted = written(article(read(built / address / "index.html")))
         assert shown == wanted, address
         assert shown, address
+
+
+def test_a_long_page_has_a_contents_list_on_a_phone(learner: Learner) -> None:
+    """The list at the side of a wide page; on a phone Material has none for pages that are not in its menu."""
+    address = f"{learner.web}site/case-studies/day-care-at-the-care-home/"
+    page = learner.open(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    page.locator(".cl-contents summary").click()
+    links = page.locator(".cl-contents a")
+    assert links.all_inner_texts() == page.locator("article h2[id]").all_inner_texts()
+    links.last.click()
+    assert page.locator("article h2[id]").last.evaluate("each => each.getBoundingClientRect().top") < 844
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator(".cl-contents").is_hidden()
+
+
+def test_the_tab_of_a_page_that_the_menu_does_not_list_is_marked(learner: Learner) -> None:
+    page = learner.open()
+    for folder, name in (("case-studies/joanne-and-david", "Case studies"), ("evidence/cc-progress-2009", "Evidence")):
+        page.goto(f"{learner.web}site/{folder}/")
+        assert page.locator(".md-tabs__item--active").all_inner_texts() == [name]
 
 
 def seen(element: Locator, *, but: str) -> str:

@@ -43,7 +43,7 @@ def evidence_in_gap(course: Course) -> Iterator[Fault]:
     ```
     """
     lost = {code for source in course.sources for gap in source.known_gaps for code in gap.findings}
-    for record in course.records():
+    for record in course.written():
         for keys, ref, code in marked(record, Ref):
             if ref.kind == "finding" and code in lost and keys[0] != "known_gaps":
                 yield Fault(place=record.place, keys=keys, message=_in_a_gap(course, code))

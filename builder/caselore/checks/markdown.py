@@ -7,17 +7,18 @@ from collections.abc import Callable, Collection, Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.references import a, finding_hint
-from caselore.checks.texts import CourseText, texts
+from caselore.checks.texts import CourseText, damaged_texts, texts
 from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
+from caselore.model.record import Damaged
 from caselore.prose import Directive, Remark, remarks, sections, slug, unclosed_fence
 
 
 def _remarks(course: Course, sign: str, *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
     """Yield the remarks of some kinds. Texts without their sign, a pattern, hold none and are not parsed."""
     has_sign = re.compile(sign).search
-    for text in texts(course):
+    for text in (*texts(course), *damaged_texts(course)):
         if text.markdown and has_sign(text.text):
             for remark in remarks(text.text):
                 if remark.kind in kinds:
@@ -269,7 +270,8 @@ def directive(course: Course) -> Iterator[Fault]:
     for kind, name in course.left_out:
         ids.setdefault(kind, set()).add(name)
     reflections: set[str] = set()
-    for module in course.modules:
+    written: list[Module | Damaged] = [*course.modules, *(each for each in course.damaged if each.body)]
+    for module in written:
         for line, opening in unclosed_fence(module.body):
             marks = opening[: len(opening) - len(opening.lstrip(":`~"))]
             hint = f"end it with a line '{marks}'"
@@ -288,7 +290,9 @@ def directive(course: Course) -> Iterator[Fault]:
         yield _fault(text, remark, f"{quoted(remark.value)} is not followed here", hint)
 
 
-def _directive_faults(module: Module, part: Directive, ids: dict[str, set[str]], taken: set[str]) -> Iterator[Fault]:
+def _directive_faults(
+    module: Module | Damaged, part: Directive, ids: dict[str, set[str]], taken: set[str]
+) -> Iterator[Fault]:
     if part.name not in DIRECTIVES:
         hint = did_you_mean(part.name, DIRECTIVES) or f"the directives are {', '.join(DIRECTIVES)}"
         yield _directive_fault(module, part.line, part.name, f"there is no directive '{part.name}'", hint)
@@ -312,7 +316,7 @@ def _directive_faults(module: Module, part: Directive, ids: dict[str, set[str]],
             yield _directive_fault(module, part.line, name, f"there is no {kind} {quoted(name)}", hint)
 
 
-def _directive_fault(module: Module, line: int, snippet: str, message: str, hint: str) -> Fault:
+def _directive_fault(module: Module | Damaged, line: int, snippet: str, message: str, hint: str) -> Fault:
     return Fault(place=module.place, keys=("body", line, line + 1), snippet=snippet, message=message, hint=hint)
 
 

@@ -25,6 +25,7 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
         ("activity", course.activities),
         ("figure", course.figures),
         ("glossary term", course.glossary),
+        ("further reading", course.reading),
     )
     for kind, records in kinds:
         for each in records:
@@ -120,7 +121,7 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
     for kind, name, _, _ in _ids(course):
         known.setdefault(kind, set()).add(name)
         kinds[name] = kind
-    for record in course.records():
+    for record in course.written():
         for keys, ref, name in marked(record, Ref):
             names = known.get(ref.kind, set())
             if name in names or course.is_left_out(ref.kind, name):

@@ -11,7 +11,7 @@ from caselore.checks.check import Fault
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Line, Markdown
 from caselore.model.module import Module
-from caselore.model.record import Place, Record
+from caselore.model.record import Damaged, Place, Record
 from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, Heading, masked, quotations, sections, slug
 
@@ -26,7 +26,7 @@ class CourseText:
     text: str
     place: Place
     keys: Keys
-    record: CourseInfo | Record
+    record: CourseInfo | Record | Damaged
     """The record it stands in."""
     markdown: bool
     """Whether it is Markdown; else one line of plain words."""
@@ -79,7 +79,17 @@ def _texts(course: Course) -> Iterator[CourseText]:
         yield from _module_texts(module)
 
 
-def _module_texts(module: Module) -> Iterator[CourseText]:
+@lru_cache(maxsize=1)
+def damaged_texts(course: Course) -> tuple[CourseText, ...]:
+    """Return the Markdown of records whose form is wrong."""
+    found: list[CourseText] = []
+    for each in course.damaged:
+        found += (CourseText(text, each.place, keys, each, markdown=True) for keys, _, text in marked(each, Markdown))
+        found += _module_texts(each) if each.body else ()
+    return tuple(found)
+
+
+def _module_texts(module: Module | Damaged) -> Iterator[CourseText]:
     parts = list(sections(module.body))
     anchors = frozenset(slug(part.text) for part in parts if isinstance(part, Heading))
     for part in parts:

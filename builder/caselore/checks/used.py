@@ -11,11 +11,13 @@ from caselore.checks.texts import texts
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.fields import Ref
+from caselore.model.figure import Figure
 from caselore.model.source import Source
 from caselore.model.walk import marked
 from caselore.prose import CITATION, CODE
 
 SHOWN_CODES = 8
+_LISTS = ("glossary", "reading", "words")
 _LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
 _CITED = "[@"
 
@@ -28,7 +30,7 @@ def _used(course: Course) -> frozenset[str]:
         for record in course.records()
         if not isinstance(record, Source)
         for _, ref, name in marked(record, Ref)
-        if ref.kind in ("finding", "source")
+        if ref.kind == "finding" or (ref.kind == "source" and isinstance(record, Figure))
     }
     for text in texts(course):
         if isinstance(text.record, Source) or not text.markdown:
@@ -39,6 +41,11 @@ def _used(course: Course) -> frozenset[str]:
         if "](#" in text.text:
             found.update(_LINK.findall(text.text))
     return frozenset(found)
+
+
+def _is_complete(course: Course) -> bool:
+    """Whether all that may point at a finding could be read; the files of some lists need not be there."""
+    return all(name in _LISTS for _, name in course.left_out)
 
 
 @check("E411", Severity.ADVICE)
@@ -85,7 +92,7 @@ def source_unused(course: Course) -> Iterator[Fault]:
     ```
     """
     used = _used(course)
-    for source in () if course.left_out else course.sources:
+    for source in course.sources if _is_complete(course) else ():
         if source.id not in used and not any(finding.id in used for finding in source.findings):
             hint = "cite what it says, or take it out"
             yield Fault(
@@ -98,8 +105,8 @@ def findings_unused(course: Course) -> Iterator[Fault]:
     """Findings that nothing in the course uses.
 
     Each finding is work done, and some say what the course would rather not hear. See whether one of them
-    limits or contradicts what is taught, before you leave it aside. They may be left alone if they do not
-    bear on it; findings on a gap of the source are not counted.
+    limits or contradicts what is taught, before you leave it aside, and say in its `left_out` why it is not
+    used. Findings on a gap of the source are not counted. They may be left alone if they do not bear on it.
 
     Failing:
 
@@ -148,15 +155,17 @@ def findings_unused(course: Course) -> Iterator[Fault]:
     ```
     """
     used = _used(course)
-    for source in () if course.left_out else course.sources:  # what cannot be read may use them
+    for source in course.sources if _is_complete(course) else ():
         lost = {code for gap in source.known_gaps for code in gap.findings}
-        left = [each.id for each in source.findings if each.id not in used and each.id not in lost]
+        left = [
+            each.id for each in source.findings if each.id not in used and each.id not in lost and not each.left_out
+        ]
         if left and any(each.id in used for each in source.findings):
             codes = ", ".join(left[:SHOWN_CODES]) + (
                 f" and {len(left) - SHOWN_CODES} more" if left[SHOWN_CODES:] else ""
             )
             message = f"nothing in the course uses {codes}"
-            hint = "see whether one of them limits what the course says"
+            hint = "see whether one limits what the course says; 'left_out' says why it is not used"
             yield Fault(place=source.place, keys=("findings",), message=message, hint=hint)
 
 

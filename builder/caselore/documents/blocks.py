@@ -16,6 +16,7 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Quiz
+from caselore.model.reading import FurtherReading
 from caselore.model.record import Evidence
 from caselore.model.source import Finding, Source
 from caselore.questions.interactions import Item
@@ -253,6 +254,13 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingList:
+    """More to read, each with where it is and why."""
+
+    items: tuple[FurtherReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacilitatorBox:
     """Blocks for the facilitator's edition alone."""
 
@@ -319,6 +327,7 @@ Block = (
     | GlossaryList
     | Links
     | Table
+    | ReadingList
     | FacilitatorBox
     | AnswerKey
     | Learning

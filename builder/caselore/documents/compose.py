@@ -10,7 +10,9 @@ from caselore.documents.alignment import alignment_page
 from caselore.documents.back_links import BackLinks, back_links
 from caselore.documents.blocks import Document
 from caselore.documents.case_study import case_study_page
+from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
+from caselore.documents.reading import reading_page
 from caselore.documents.site_map import Address, SiteMap, site_map
 from caselore.model.course import Course
 from caselore.model.question import Question, Quiz
@@ -50,6 +52,9 @@ class Site:
         yield from (evidence.source_page(course, each, links) for each in course.sources)
         yield evidence.law_page(course)
         yield evidence.glossary_page(course)
+        yield coverage_page(course, links)
+        if course.reading:
+            yield reading_page(course)
         yield from self._loose()
         yield front.learning_page(course, modules)
         yield front.trainers_page(course, facilitator=facilitator)
@@ -91,6 +96,8 @@ class Site:
                     NavEntry(N_("Sources"), "evidence/index"),
                     NavEntry(N_("Law then and now"), "law"),
                     NavEntry(N_("Glossary"), "glossary"),
+                    NavEntry(N_("What we used"), "evidence/coverage"),
+                    *([NavEntry(N_("Reading list"), "reading")] if self.course.reading else ()),
                 ),
             ),
             NavEntry(N_("My learning"), "my-learning"),

@@ -92,7 +92,7 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
     return Document(
         path="index",
-        title=info.title,
+        title=N_("Home"),
         description=plain_text(info.summary),
         blocks=tuple(blocks),
         source="content/course.yml",

@@ -18,6 +18,7 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
+from caselore.model.reading import FurtherReading
 from caselore.model.record import Evidence, Record
 from caselore.model.source import Source
 from caselore.model.walk import marked
@@ -32,6 +33,7 @@ KINDS: tuple[tuple[type[Record], str, int], ...] = (
     (PracticeMessage, "message", 6),
     (GlossaryTerm, "glossary term", 6),
     (Figure, "figure", 6),
+    (FurtherReading, "further reading", 6),
     (LegalNote, "legal note", 7),
     (Source, "source", 9),
 )
@@ -88,7 +90,7 @@ class _Graph:
                 self._join(record.id, name, note)
 
     def _add_record(self, record: Record) -> None:
-        kind, depth = next(((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls)), ("record", 6))
+        kind, depth = next((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls))
         path = record.place.path if record.place else ""
         self._add(Node(record.id, kind, title_of(record), path), depth)
         if isinstance(record, Module):

@@ -19,7 +19,8 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
-from caselore.model.record import Record, Waiver, record
+from caselore.model.reading import FurtherReading
+from caselore.model.record import Damaged, Record, Waiver, record
 from caselore.model.source import Finding, Source
 from caselore.model.words import Words
 
@@ -105,8 +106,11 @@ class Course:
     activities: tuple[Activity, ...] = ()
     figures: tuple[Figure, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
+    reading: tuple[FurtherReading, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
     """Kind and id of each record that is there but cannot be read; faults of its own say why."""
+    damaged: tuple[Damaged, ...] = ()
+    """Those of them whose form is wrong, as typed."""
     letters: frozenset[str] = frozenset()
     """The characters beyond ASCII in its files, so that a font for rare ones is packed only when needed."""
     images: tuple[str, ...] = ()
@@ -131,6 +135,12 @@ class Course:
         yield from self.activities
         yield from self.figures
         yield from self.glossary
+        yield from self.reading
+
+    def written(self) -> Iterator[Record | Damaged]:
+        """Yield every record, and those that cannot be used for a fault of their form."""
+        yield from self.records()
+        yield from self.damaged
 
     def is_left_out(self, kind: str, name: str) -> bool:
         """Whether a missing record is only missing because of its own faults.

@@ -68,6 +68,20 @@ class Waiver:
     """Why it is right to set the rule aside here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A record whose form is wrong, as typed: what it says and points at is checked all the same."""
+
+    kind: Any
+    """The class it would be."""
+    id: str
+    values: dict[str, Any]
+    """Keys and plain values, as they stand in the file."""
+    place: Place = field(compare=False)
+    body: str = ""
+    """Of a module, its Markdown."""
+
+
 @record
 class Record:
     """A thing of a course that has an id."""

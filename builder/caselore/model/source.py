@@ -35,6 +35,8 @@ class Finding:
     """The place in the source, such as 'line 13' or 'page 4'."""
     said_by: Plain | None = None
     """Who said it within the source: holders, staff, one provider, the author."""
+    left_out: Text | None = None
+    """Why the course does not use it, where that is on purpose."""
 
 
 @record

@@ -8,13 +8,42 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from caselore.model.record import Damaged
+
 Keys = tuple[str | int, ...]
 M = TypeVar("M")
 
 
 def marked(record: Any, marker: type[M]) -> Iterator[tuple[Keys, M, str]]:
     """Yield keys, marker and value of every field of a record whose type carries such a marker."""
+    if isinstance(record, Damaged):
+        return _walk_typed(record.kind, record.values, marker, ())
     return _walk(record, marker, ())
+
+
+def _walk_typed(cls: Any, value: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+    """Walk what was typed for a record, as far as it has the form that the record has."""
+    kind: Any = marker
+    for name, mark in _plan(cls, kind) if isinstance(value, dict) else ():
+        within = None if mark is not None else _record_in(get_type_hints(cls, include_extras=True)[name])
+        typed = value.get(name)
+        each_with_keys = (
+            [((*keys, name, number), each) for number, each in enumerate(typed)]
+            if isinstance(typed, list)
+            else [((*keys, name), typed)]
+        )
+        for here, each in each_with_keys:
+            if within is not None:
+                yield from _walk_typed(within, each, marker, here)
+            elif isinstance(each, str):
+                yield here, mark, each
+
+
+def _record_in(hint: Any) -> Any:
+    """Return the record class in a type."""
+    if dataclasses.is_dataclass(hint):
+        return hint
+    return next((found for each in get_args(hint) if (found := _record_in(each)) is not None), None)
 
 
 def _walk(record: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias, cast, get_args
+from typing import Annotated, TypeAlias, cast, get_args, get_type_hints
 
 from pydantic import Field
 
@@ -40,6 +40,9 @@ QuestionType: TypeAlias = (
 
 TYPES: tuple[type[Question], ...] = get_args(QuestionType)
 """The records, in the order in which the manual lists them."""
+
+BY_NAME: dict[str, type[Question]] = {get_args(get_type_hints(cls)["type"])[0]: cls for cls in TYPES}
+"""The records by the `type` that authors write."""
 
 AnyQuestion = Annotated[QuestionType, Field(discriminator="type")]
 """What a question file may hold; `type` decides which."""

@@ -17,9 +17,10 @@ from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Quiz
+from caselore.model.reading import FurtherReading
 from caselore.model.source import Source
 from caselore.model.words import Words
-from caselore.questions.registry import AnyQuestion
+from caselore.questions.registry import BY_NAME, AnyQuestion
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Kind:
         """Whether all records of this kind stand in one file."""
         return self.place.endswith(self.suffix)
 
+    def class_of(self, value: dict[str, Any]) -> Any:
+        """Return the class of a record with these plain values; None for a question of no known type."""
+        return BY_NAME.get(str(value.get("type"))) if self.record is AnyQuestion else self.record
+
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
         """What turns plain values into records; made when it is first needed."""
@@ -65,4 +70,5 @@ KINDS = (
     Kind("activity", "activities", "content/activities", Activity, "activity"),
     Kind("figure", "figures", "content/figures", Figure, "figure"),
     Kind("glossary term", "glossary", "content/glossary.yml", GlossaryTerm, "glossary"),
+    Kind("further reading", "reading", "content/reading.yml", FurtherReading, "reading"),
 )

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Bare
-from caselore.model.record import Record
+from caselore.model.record import Damaged, Record
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, WORDS, Kind
@@ -55,6 +55,7 @@ class _Reader:
     as_of: date | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
+    damaged: list[Damaged] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     files: int = 0
 
@@ -71,6 +72,7 @@ class _Reader:
         return Course(
             info=info,
             left_out=tuple(self.left_out),
+            damaged=tuple(self.damaged),
             letters=frozenset(self.letters),
             images=tuple(self._images()),
             words=words or Words(),
@@ -169,6 +171,7 @@ class _Reader:
                 self.kept[path] = file
         self.diagnostics += file.found.diagnostics
         self.left_out += file.found.left_out
+        self.damaged += file.found.damaged
         self.letters |= file.found.letters
         return file.records
 
@@ -246,6 +249,8 @@ class _Reader:
             if body is not None:
                 object.__setattr__(made, "body", body[0])
             yield made
+        if body is not None:
+            self.damaged[:] = [replace(each, body=body[0]) for each in self.damaged]
 
     def _values(self, value: object, kind: Kind, place: RecordPlace) -> Iterator[Any]:
         stem = Path(place.source.path).stem
@@ -282,6 +287,8 @@ class _Reader:
             made = kind.adapter.validate_python(value)
         except ValidationError as error:
             self.diagnostics += wording_faults(error, kind.record, place)
+            if not to_fill_in and not kind.single and (cls := kind.class_of(value)) is not None:
+                self.damaged.append(Damaged(cls, str(value.get("id")), value, place))
         if made is None or to_fill_in:
             self.left_out.append((kind.name, str(value.get("id"))))
             return None

@@ -106,7 +106,7 @@ def decode(path: str, raw: bytes) -> SourceText:
 
 def _refused(path: str, rule: Rule, message: str) -> SourceText:
     hint = "save it as UTF-8 in your editor" if rule is rules.NOT_UTF8 else "split it into several files"
-    return SourceText(path, "", [Diagnostic(Span(path), rule.severity, rule.code, message, hint)])
+    return SourceText(path, "", [Diagnostic(Span(path, 1, 1), rule.severity, rule.code, message, hint)])
 
 
 def _not_utf8(path: str, raw: bytes, at: int) -> SourceText:

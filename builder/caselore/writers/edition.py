@@ -12,6 +12,7 @@ from caselore.diagnostics import Diagnostic
 from caselore.documents.blocks import Document
 from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
+from caselore.resources import templates_folder
 from caselore.templating import Drawing
 from caselore.writers.assets import site_assets
 from caselore.writers.site_pages import SitePage, site_page
@@ -59,12 +60,12 @@ class Edition:
     @cached_property
     def drawing(self) -> Drawing:
         """What draws it."""
-        own = self.root / "templates"
+        own = self.root / "templates"  # in a checkout of caselore, those of caselore itself
         return Drawing(
             self.course,
             self.site.addresses,
             facilitator=self.facilitator,
-            project_templates=own if own.is_dir() else None,
+            project_templates=own if own.is_dir() and own.resolve() != templates_folder().resolve() else None,
         )
 
     @property

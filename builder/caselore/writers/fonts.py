@@ -9,9 +9,14 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
+from caselore.kept import kept, key
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FAMILY = "Atkinson Hyperlegible"
 
@@ -40,10 +45,10 @@ class Face:
 def faces(letters: frozenset[str]) -> tuple[Face, ...]:
     """Return the faces for a course with these letters beyond ASCII."""
     return (
-        Face("atkinson-regular", "400", "normal", _woff2(_atkinson("Regular"))),
-        Face("atkinson-bold", "700", "normal", _woff2(_atkinson("Bold"))),
-        Face("atkinson-italic", "400", "italic", _woff2(_atkinson("Italic"))),
-        *_rare(letters),
+        Face("atkinson-regular", "400", "normal", _packed(_atkinson("Regular"))),
+        Face("atkinson-bold", "700", "normal", _packed(_atkinson("Bold"))),
+        Face("atkinson-italic", "400", "italic", _packed(_atkinson("Italic"))),
+        *(_rare(letters) if letters else ()),
     )
 
 
@@ -57,10 +62,10 @@ def licences() -> str:
 
 def _rare(letters: frozenset[str]) -> tuple[Face, ...]:
     """Return a face with the letters that Atkinson Hyperlegible lacks and Noto Sans has, if there are any."""
-    missing = {ord(letter) for letter in letters} - set(_atkinson("Regular").getBestCmap())
+    missing = {ord(letter) for letter in letters} - set(_font(_atkinson("Regular")).getBestCmap())
     if not missing:
         return ()
-    font = _font("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
+    font = _font(_raw("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf"))
     found = sorted(missing & set(font.getBestCmap()))
     if not found:
         return ()
@@ -78,12 +83,23 @@ def _rare(letters: frozenset[str]) -> tuple[Face, ...]:
     return (Face("noto-rare", "400 700", "normal", _woff2(narrowed), shown),)
 
 
-def _atkinson(face: str) -> TTFont:
-    return _font("fontpkg_atkinson_hyperlegible", f"AtkinsonHyperlegible-{face}.ttf")
+def _atkinson(face: str) -> bytes:
+    return _raw("fontpkg_atkinson_hyperlegible", f"AtkinsonHyperlegible-{face}.ttf")
 
 
-def _font(package: str, name: str) -> TTFont:
-    raw = (files(package) / "files" / name).read_bytes()
+def _raw(package: str, name: str) -> bytes:
+    return (files(package) / "files" / name).read_bytes()
+
+
+def _packed(raw: bytes) -> bytes:
+    """Pack a whole font. It is kept, because packing takes as long as reading a course of 50 case studies."""
+    packers = [version(each) for each in ("fonttools", "brotli")]
+    return kept(key("woff2", *packers, raw), lambda: _woff2(_font(raw)))
+
+
+def _font(raw: bytes) -> TTFont:
+    from fontTools.ttLib import TTFont
+
     # recalcTimestamp: the font would otherwise carry the time of this build.
     return TTFont(io.BytesIO(raw), recalcTimestamp=False)
 

@@ -22,6 +22,10 @@ def markdown_path(path: str) -> str:
     return f"{path}.md" if path.rpartition("/")[2] == "index" else f"{path}/index.md"
 
 
+LONG = 4
+"""A page with this many parts has a contents list of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageHeading:
     """A heading of a page that belongs in its contents list."""
@@ -105,6 +109,7 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         _add(pieces, drawing.draw(block, context))
     if context.cited:
         _add(pieces, drawing.draw_notes(context))
+    _add_contents(pieces, drawing, context)
     return SitePage(
         document.path,
         drawing.translate(document.title),
@@ -113,6 +118,15 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         document.source,
         tuple(pieces),
     )
+
+
+def _add_contents(pieces: list[PageHeading | str], drawing: Drawing, context: PageContext) -> None:
+    """Put a contents list before the first part of a long page, for screens without room for one at the side."""
+    parts = [each for each in pieces if isinstance(each, PageHeading) and each.level == 2]
+    if len(parts) >= LONG:
+        before = pieces.index(parts[0])
+        _add(opening := pieces[:before], drawing.draw_contents(parts, context))
+        pieces[:before] = opening
 
 
 def _add(pieces: list[PageHeading | str], made: str) -> None:
