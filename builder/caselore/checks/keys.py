@@ -70,7 +70,7 @@ def read_with_care(course: Course) -> Iterator[Fault]:
 
     The `cautions` of a source name the finding: it is disputed, comes from one person, or holds only in part.
     A question with one right answer can make it look settled. This may be left alone where the question
-    or its feedback says what the caution says, or does not turn on it.
+    or its feedback says what the caution says, or does not turn on it; a `note` on the pointer settles it.
 
     Failing:
 
@@ -133,10 +133,10 @@ def read_with_care(course: Course) -> Iterator[Fault]:
         if question.type == "reflect":
             continue
         for number, each in enumerate(question.evidence):
-            if each.supports != "context" and each.finding in cautions:
+            if each.supports != "context" and each.finding in cautions and not each.note:
                 said = quoted(plain_text(cautions[each.finding]), 100)
                 message = f"{each.finding} is to be read with care: {said}"
-                hint = "see that the question or its feedback says so"
+                hint = "see that the question or its feedback says so, and write in this pointer's 'note' how"
                 yield Fault(place=question.place, keys=("evidence", number, "finding"), message=message, hint=hint)
 
 

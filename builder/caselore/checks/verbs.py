@@ -19,11 +19,11 @@ _BY_LEVEL = {
         check choose communicate complete compute conduct connect consult contribute convert cost create decide
         deliver demonstrate develop discuss do draft draw drive employ encourage end enable establish estimate
         explain fill find fit fix follow get give guide handle help hold identify illustrate implement inform
-        interview introduce invite involve keep lead lift listen log look maintain make manage map match measure meet
+        interpret interview introduce invite involve keep lead lift listen log look maintain make manage map match measure meet
         modify monitor name negotiate note observe offer open operate order organise perform place plan practise
-        prepare present prevent produce promote protect provide put raise read record refer relate reply report
+        predict prepare present prevent produce promote protect provide put raise read record refer relate reply report
         respond review rewrite run say schedule seek select send set share show sign sketch solve sort speak spot
-        start steer store sum support take talk teach tell test treat try turn use wash word work write""",
+        start steer store sum summarise support take talk teach tell test treat try turn use wash word work write""",
     "analyse": """
         analyse appraise arrange break calculate categorise check classify compare connect contrast correlate
         deconstruct deduce detect diagnose differentiate discriminate dissect distinguish divide examine experiment

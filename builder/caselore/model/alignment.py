@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from caselore.model.activity import Activity
 from caselore.model.course import Course
@@ -13,6 +14,8 @@ from caselore.model.module import LearningOutcome, Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question
 from caselore.prose import Directive, Passage, sections
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class Alignment:
 @lru_cache(maxsize=1)
 def alignment(course: Course) -> Alignment:
     """Turn a Course into its Alignment."""
-    shown = {module.id: _shown(course, module) for module in course.modules}
+    quizzes = {quiz.id: quiz.questions for quiz in course.quizzes}
+    shown = {module.id: _shown(module, quizzes) for module in course.modules}
     homes: dict[str, list[Module]] = defaultdict(list)
     for module in course.modules:
         for name in shown[module.id].ids:
@@ -80,8 +84,7 @@ def alignment(course: Course) -> Alignment:
     )
 
 
-def _shown(course: Course, module: Module) -> Shown:
-    quizzes = {quiz.id: quiz.questions for quiz in course.quizzes}
+def _shown(module: Module, quizzes: dict[str, tuple[str, ...]]) -> Shown:
     found: dict[str, list[str]] = defaultdict(list)
     text = False
     for part in sections(module.body):
@@ -99,25 +102,33 @@ def _shown(course: Course, module: Module) -> Shown:
 
 
 def _served(course: Course, shown: dict[str, Shown]) -> Iterator[Served]:
-    questions: dict[str, list[Question]] = defaultdict(list)
-    for each in course.questions:
-        questions[each.outcome].append(each)
+    questions = _by_outcome((each, (each.outcome,)) for each in course.questions)
+    activities = _by_outcome((each, each.outcomes) for each in course.activities)
+    messages = _by_outcome((each, each.outcomes) for each in course.messages)
     for module in course.modules:
         page = shown[module.id]
         for number, outcome in enumerate(module.outcomes):
-            asked = questions[outcome.id]
-            marked = tuple(each for each in asked if each.type != "reflect")
-            thought = tuple(each for each in asked if each.type == "reflect")
-            activities = tuple(each for each in course.activities if outcome.id in each.outcomes)
+            marked = tuple(each for each in questions[outcome.id] if each.type != "reflect")
+            thought = tuple(each for each in questions[outcome.id] if each.type == "reflect")
+            done = tuple(activities[outcome.id])
             yield Served(
                 module=module,
                 number=number,
                 outcome=outcome,
-                activities=activities,
+                activities=done,
                 questions=marked,
                 reflections=thought,
-                messages=tuple(each for each in course.messages if outcome.id in each.outcomes),
-                taught=page.teaches or any(each.id in page.ids for each in activities),
-                practised=bool(activities or thought) or any(each.id in page.placed for each in marked),
+                messages=tuple(messages[outcome.id]),
+                taught=page.teaches or any(each.id in page.ids for each in done),
+                practised=bool(done or thought) or any(each.id in page.placed for each in marked),
                 tested=bool(marked or (thought and outcome.kind == "value")),
             )
+
+
+def _by_outcome(records: Iterable[tuple[R, tuple[str, ...]]]) -> dict[str, list[R]]:
+    """Return records by each of the outcomes that they serve."""
+    found: dict[str, list[R]] = defaultdict(list)
+    for record, outcomes in records:
+        for name in dict.fromkeys(outcomes):
+            found[name].append(record)
+    return found
