@@ -150,9 +150,15 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "content/course.yml", _yaml(_course(words))
+    reading = [
+        {"id": f"reading-{number}", "title": f"Paper {number}", "where": "A shelf", "why": "It is short."}
+        for number in (1, 2)
+    ]
+    yield "content/reading.yml", _yaml(reading)
     yield "content/glossary.yml", _yaml([_term(words, number, term) for number, term in enumerate(TERMS, 1)])
     for number in sources:
         yield f"content/sources/source-{number:03}.yml", _yaml(_source(words, number))
+        yield f"content/figures/figure-{number:03}.yml", _yaml(_figure(number))
     for number in range(1, LAW + 1):
         yield f"content/law/law-{number:02}.yml", _yaml(_law(words, number))
     for number in range(1, cases + 1):
@@ -191,6 +197,24 @@ def _source(words: Words, number: int) -> Keys:
         "about": words.text(40), "method": words.text(25), "sample": words.text(20), "limits": words.phrases(4),
         "nations": ["england"], "licence": "all-rights-reserved", "cautions": words.phrases(2),
         "findings": findings,
+    }  # fmt: skip
+
+
+def _figure(number: int) -> Keys:
+    return {
+        "title": f"People of report {number}", "source": f"source-{number:03}", "unit": "people",
+        "evidence": [{"finding": f"G{number:03}-01"}],
+        "values": [
+            {"id": "asked", "label": "People asked", "value": 400},
+            {"id": "answered", "label": "People who answered", "value": number},
+        ],
+        "derived": [
+            {
+                "label": "Did not answer", "kind": "difference", "of": ["asked", "answered"],
+                "value": 400 - number,
+            }
+        ],
+        "does_not_prove": ["Anything about those who were not asked."],
     }  # fmt: skip
 
 
@@ -352,12 +376,13 @@ def _module_files(words: Words, number: int) -> Iterator[tuple[str, str]]:
     asked = [f"check-{number}-{each}" for each in range(1, QUIZ + 1)]
     for each, name in enumerate(asked):
         kind = TYPES[(number * QUIZ + each) % (len(TYPES) - 1)]  # all but reflect
-        yield f"content/questions/{name}.yml", _yaml(_question(words, kind))
+        made = _question(words, kind) | {"outcome": f"outcome-{number}-{each % 3 + 1}"}
+        yield f"content/questions/{name}.yml", _yaml(made)
     quiz = {"title": f"Check yourself {number}", "intro": words.text(20), "questions": asked}
     yield f"content/quizzes/quiz-{number}.yml", _yaml(quiz)
     yield f"content/activities/activity-{number}.yml", _yaml(_activity(words, number))
     outcomes = [
-        {"id": f"outcome-{number}-{each}", "statement": f"Explain point {each} of part {number}", "bloom": "understand"}
+        {"id": f"outcome-{number}-{each}", "statement": f"Use point {each} of part {number}", "bloom": "apply"}
         for each in range(1, 4)
     ]
     front = {
@@ -377,7 +402,7 @@ def _module_files(words: Words, number: int) -> Iterator[tuple[str, str]]:
 def _activity(words: Words, number: int) -> Keys:
     return {
         "title": f"Activity {number}", "type": "sort", "time_min": 20, "group": "threes", "aim": words.text(20),
-        "alone": words.text(40), "outcomes": [f"outcome-{number}-1"], "materials": words.phrases(2),
+        "alone": words.text(40), "outcomes": [f"outcome-{number}-{each}" for each in range(1, 4)], "materials": words.phrases(2),
         "steps": [{"min": 10, "do": words.text(25), "say": words.text(25)} for _ in range(2)],
         "prompts": words.phrases(4), "listen_for": words.phrases(4), "likely_answers": words.phrases(3),
         "debrief": words.text(40, cites=True), "adaptations": words.phrases(3), "evidence": words.evidence(2),

@@ -28,7 +28,7 @@ def write_course() -> Callable[..., int]:
 def test_a_course_checks_clean_and_holds_every_kind(write_course: Callable[..., int], tmp_path: Path) -> None:
     write_course(5, tmp_path)
     checked = pipeline.check(tmp_path)
-    assert not [str(each) for each in checked.diagnostics if each.severity > Severity.ADVICE]
+    assert [str(each) for each in checked.diagnostics if each.severity > Severity.ADVICE] == []
     assert checked.course is not None
     assert len(checked.course.case_studies) == len(checked.course.messages) == 5
     assert all(getattr(checked.course, kind.field) for kind in KINDS)

@@ -235,6 +235,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{case-study} nobody
     :::
     ```
@@ -250,6 +252,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{facilitator}
     Wait a moment before you speak.
     :::

@@ -23,6 +23,7 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
         ("question", course.questions),
         ("quiz", course.quizzes),
         ("activity", course.activities),
+        ("figure", course.figures),
         ("glossary term", course.glossary),
         ("further reading", course.reading),
     )

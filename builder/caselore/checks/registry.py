@@ -6,22 +6,31 @@ from dataclasses import replace
 
 from caselore.checks import (
     access,
+    alignment,
+    citations,
     consent,
     contrast,
+    evidence,
+    figures,
     fingerprinted,
+    keys,
     law,
     law_keys,
     law_use,
     links,
     markdown,
+    outcomes,
     overlap,
     people,
     records,
     references,
     reviews,
     senses,
+    shown,
+    sizes,
     stories,
     structure,
+    used,
     withdrawal,
 )
 from caselore.checks.check import Check
@@ -34,6 +43,8 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
     *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS, *law.CHECKS, *law_use.CHECKS,
     *law_keys.CHECKS, *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
+    *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,
+    *shown.CHECKS, *outcomes.CHECKS, *sizes.CHECKS,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)

@@ -58,7 +58,7 @@ class Prose:
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
-    kind: Literal["fictional", "content", "editorial", "sure", "law"]
+    kind: Literal["fictional", "content", "editorial", "sure", "law", "not-proved"]
     text: str
 
 

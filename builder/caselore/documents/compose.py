@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caselore.documents import evidence, front
+from caselore.documents.alignment import alignment_page
 from caselore.documents.back_links import BackLinks, back_links
 from caselore.documents.blocks import Document
 from caselore.documents.case_study import case_study_page
@@ -64,6 +65,7 @@ class Site:
         if self.state:
             yield state_page(course, self.state)
         if facilitator:
+            yield alignment_page(course)
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
 
@@ -86,6 +88,11 @@ class Site:
         """Return the sidebar: modules by name, everything else by its library."""
         modules = tuple(NavEntry(each.title, f"modules/{each.id}") for each in self.course.modules)
         quizzes = tuple(NavEntry(each.title, f"quizzes/{each.id}") for each in self._loose_quizzes())
+        trainers = [NavEntry(N_("For trainers"), "trainers")]
+        if self.facilitator:
+            trainers.append(NavEntry(N_("Alignment"), "alignment"))
+        if self.state:
+            trainers.append(NavEntry(N_("State of the course"), STATE))
         return (
             NavEntry(N_("Home"), "index"),
             NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),
@@ -104,11 +111,7 @@ class Site:
             NavEntry(N_("My learning"), "my-learning"),
             NavEntry(
                 N_("About"),
-                entries=(
-                    NavEntry(N_("About this course"), "about"),
-                    NavEntry(N_("For trainers"), "trainers"),
-                    *((NavEntry(N_("State of the course"), STATE),) if self.state else ()),
-                ),
+                entries=(NavEntry(N_("About this course"), "about"), *trainers),
             ),
         )
 
@@ -120,6 +123,7 @@ def compose_site(course: Course, *, facilitator: bool = False, state: State | No
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
+        addresses["alignment"] = Address("alignment", N_("Alignment"))
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
     if facilitator and state:
         addresses["state"] = Address(STATE, N_("State of the course"))

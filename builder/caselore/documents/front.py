@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caselore.documents.alignment import overview
 from caselore.documents.blocks import (
     ActivityBlock,
     AnswerKey,
@@ -194,7 +195,7 @@ def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> 
         ),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
-        _matrix(course),
+        Links(ids=("alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
     ]
@@ -205,29 +206,6 @@ def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> 
             Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
         ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
-
-
-def _matrix(course: Course) -> Table:
-    rows = []
-    for name, (module, outcome) in course.outcomes.items():
-        questions = [each for each in course.questions if each.outcome == name]
-        activities = [each.title for each in course.activities if name in each.outcomes]
-        messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
-        rows.append(
-            (
-                literal(outcome.statement),
-                f"[{literal(module.title)}](#{module.id})",
-                outcome.bloom,
-                literal("; ".join(activities)) or N_("None"),
-                str(len(questions)),
-                ", ".join(messages) or N_("None"),
-            )
-        )
-    return Table(
-        caption=N_("Outcomes, and what serves them"),
-        header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),
-        rows=tuple(rows),
-    )
 
 
 def key_page(course: Course, quiz: Quiz) -> Document:

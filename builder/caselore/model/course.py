@@ -15,6 +15,7 @@ from caselore.model.activity import Activity
 from caselore.model.answer import Answer
 from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
@@ -130,6 +131,7 @@ class Course:
     questions: tuple[Question, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     reading: tuple[FurtherReading, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
@@ -166,6 +168,7 @@ class Course:
         yield from self.questions
         yield from self.quizzes
         yield from self.activities
+        yield from self.figures
         yield from self.glossary
         yield from self.reading
 
