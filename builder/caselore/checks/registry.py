@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caselore.checks import markdown, records, references
+from caselore.checks import (
+    items_cues,
+    items_form,
+    items_grammar,
+    items_judgement,
+    items_stem,
+    items_wording,
+    markdown,
+    records,
+    references,
+)
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
 from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
-CHECKS: tuple[Check, ...] = (*references.CHECKS, *records.CHECKS, *markdown.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS,
+    *records.CHECKS,
+    *markdown.CHECKS,
+    *items_wording.CHECKS,
+    *items_judgement.CHECKS,
+    *items_form.CHECKS,
+    *items_cues.CHECKS,
+    *items_stem.CHECKS,
+    *items_grammar.CHECKS,
+)
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)
 """The rules that a course as a whole is held to."""

@@ -1,0 +1,100 @@
+"""Turn a text into its words, in the form in which questions and options are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from caselore.checks.texts import CourseText
+from caselore.model.course import Course
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word; the parts of a word with a hyphen count each by themselves."""
+
+SMALL = frozenset(
+    """about above after again against along alone also although always among another anybody anyone anything around
+    away back because been before behind being below beside best better between beyond both cannot could does doing
+    done down during each either else even ever every everybody everyone everything first following from give given
+    gives going have having hers herself himself however into itself just keep last less like likely made make makes
+    making many more most much must myself near need needed needs never next nobody none nothing often once only onto
+    other others ours over part rather same shall should since some somebody someone something soon still such take
+    takes than that their theirs them themselves then there these they thing things this those through thus together
+    toward towards true under unless until upon used uses using very want wants well were what whatever when where
+    whether which while whole whom whose will with within without would your yours yourself person people right answer
+    good says said tell tells told mean means meant called correct""".split()
+)
+"""Words of four letters or more that say too little to give an option away."""
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+
+_ENDINGS = ("'s", "’s", "ies", "ing", "ied", "ed", "es", "s", "e", "y")
+
+
+@lru_cache(maxsize=20_000)
+def root(word: str) -> str:
+    """Return what the forms of a word share: 'shap' for shape, shaped and shaping."""
+    word = word.lower()
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return _single(word.removesuffix(ending))
+    return word
+
+
+def _single(word: str) -> str:
+    """Return a stem without the second of two letters that stand before an ending: plann, plan."""
+    if word.endswith("'s") or word.endswith("’s"):
+        word = word[:-2]
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        return word[:-1]
+    return word.rstrip("ey") if len(word) > 4 else word
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in small letters."""
+    return [match.lower() for match in WORD.findall(text)]
+
+
+def roots(text: str, *, least: int = 4) -> dict[str, re.Match[str]]:
+    """Return the roots of the words that say something, each with its first place in the text."""
+    found: dict[str, re.Match[str]] = {}
+    for match in WORD.finditer(text):
+        word = match[0].lower()
+        if len(word) >= least and word not in SMALL:
+            found.setdefault(root(word), match)
+    return found
+
+
+@lru_cache(maxsize=1)
+def set_terms(course: Course) -> re.Pattern[str] | None:
+    """Return what matches the terms of a course that must be said just so; None if it has none."""
+    terms = set(course.words.set_terms)
+    for entry in course.glossary:
+        terms.update((entry.term, *entry.aliases))
+    if not terms:
+        return None
+    longest_first = sorted(terms, key=lambda term: (-len(term), term))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
+
+
+def without_terms(course: Course, text: CourseText) -> str:
+    """Return a text with its set terms blanked out, character for character."""
+    terms = set_terms(course)
+    return terms.sub(lambda match: " " * len(match[0]), text.masked) if terms else text.masked
+
+
+def plain(text: CourseText) -> str:
+    """Return the words of a text on one line, without marks."""
+    return " ".join(text.masked.split())
+
+
+def is_alone(flags: list[bool]) -> int | None:
+    """Return which one differs from all the others, of three or more; None if there is no such one."""
+    for wanted in (True, False):
+        if len(flags) >= 3 and flags.count(wanted) == 1:
+            return flags.index(wanted)
+    return None
