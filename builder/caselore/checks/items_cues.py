@@ -16,6 +16,12 @@ from caselore.questions.match import Match
 SHORTER = 0.8
 _FEW_WORDS = 4
 _PART_WORDS = 8
+_FIGURE = re.compile(r"(?<![\w.-])[£$€]?\d[\d,.]*(?![\w-])")
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|long|old|far|often|soon|high|hot|big|tall|fast)\b|\bwhen\b"
+    r"|\b(?:what|which) (?:is the )?(?:year|age|share|percentage|number|temperature|sum|price|time|distance)\b",
+    re.IGNORECASE,
+)
 
 
 @check("Q105", Severity.WARNING)
@@ -173,8 +179,8 @@ def only_one_with_a_figure(course: Course) -> Iterator[Fault]:
     for item in asked(course):
         if item.kind not in ONE_OR_MORE or len(item.options) < 3 or len(item.right) != 1:
             continue
-        figure = re.search(r"\d[\d,.]*", item.right[0].masked)
-        if figure and not any(re.search(r"\d", option.masked) for option in item.others):
+        figure = _FIGURE.search(item.right[0].masked)
+        if figure and (_HOW_MANY.search(item.stem.masked) or not item.right[0].masked[: figure.start()].strip()) and not any(re.search(r"\d", option.masked) for option in item.others):
             message = "only the right option has a figure, and so it stands out"
             yield item.right[0].fault(message, *figure.span(), "give the others figures as well")
 

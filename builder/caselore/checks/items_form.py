@@ -30,7 +30,7 @@ _MARKS = re.compile(
     r"(?: only| alone| but not .{1,10}| (?:is|are) (?:right|correct|true))?",
     re.IGNORECASE,
 )
-_MARK_ALONE = re.compile(rf"(?:only |neither )?{_MARK}(?: only)?", re.IGNORECASE)
+_ONLY_LETTERS = re.compile(r"(?:\(?(?:[a-z]|\d+)\)?(?:,| and| or| &)? ?)+", re.IGNORECASE)
 _BOTH = re.compile(rf"both(?: of)?(?: the| these| those)?(?: {_OTHERS})?(?: are .{{0,10}})?", re.IGNORECASE)
 _VERDICT = re.compile(
     r"(?:true|false|not true|untrue|yes|no|right|wrong|correct|incorrect|agree|disagree|not right|not correct"
@@ -42,6 +42,12 @@ _VERDICT = re.compile(
 def _said(option: CourseText) -> str:
     """Return an option's words without the marks at its ends."""
     return plain(option).strip(" .;:!\"'“”‘’")
+
+
+def is_about_the_others(option: CourseText) -> bool:
+    """Whether an option only says that all, none or some of the others are right."""
+    said = _said(option)
+    return any(pattern.fullmatch(said) for pattern in (_NONE, _ALL, _MARKS, _BOTH))
 
 
 def _whole(option: CourseText, message: str, hint: str) -> Fault:
@@ -228,8 +234,8 @@ def combined_options(course: Course) -> Iterator[Fault]:
     for item in asked(course):
         said = [_said(option) for option in item.options]
         combined = [bool(_MARKS.fullmatch(each)) for each in said]
-        if all(one or _MARK_ALONE.fullmatch(each) for one, each in zip(combined, said, strict=True)):
-            combined = combined if _lists_marks(item.stem.masked) else [False] * len(said)
+        if any(combined) and all(map(_ONLY_LETTERS.fullmatch, said)) and not _lists_marks(item.stem.masked):
+            combined = [False] * len(said)  # such as vitamins, of which none is another option
         for option, one, each in zip(item.options, combined, said, strict=True):
             if one or _BOTH.fullmatch(each):
                 message = f"'{each}' points at other options, which are shown shuffled and without letters"

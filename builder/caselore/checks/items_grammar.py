@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import Asked, asked
 from caselore.checks.check import Check, Fault, check
+from caselore.checks.items_form import is_about_the_others
 from caselore.checks.lexicon import is_alone, plain
 from caselore.checks.texts import CourseText
 from caselore.diagnostics import Severity
@@ -99,18 +100,23 @@ def _sounds_open(word: str) -> bool:
 
 def _unlike(item: Asked) -> Fault | None:
     """Return a fault about the one option that has another form than all the others."""
-    said = [plain(option) for option in item.options]
-    if any(not each for each in said):
+    said = [_spoken(option) for option in item.options]
+    if any(not each for each in said) or any(map(is_about_the_others, item.options)):
         return None
     for number, what in (
         (_odd_end(said), "ends in another way than the others"),
         (_odd_start(said), "starts with another kind of letter than the others"),
-        (_odd_form(said), "has another form than the others"),
+        (_odd_form(said, item.stem.masked), "has another form than the others"),
     ):
         if number is not None:
             option = item.options[number]
             return option.fault(f"this option alone {what}", *_ends(option), "give all options the same form")
     return None
+
+
+def _spoken(option: CourseText) -> str:
+    """Return an option on one line without signs of emphasis, but with its code."""
+    return " ".join(re.sub(r"[*_]", "", option.text).split())
 
 
 def _ends(option: CourseText) -> tuple[int, int]:
@@ -122,7 +128,7 @@ def _odd_end(said: list[str]) -> int | None:
     odd = is_alone(closed)
     if odd is None or any(shut and _SHORTENED.search(each) for shut, each in zip(closed, said, strict=True)):
         return None
-    return None if any(each.endswith(("?", "!")) for each in said) else odd
+    return None if any(each.rstrip("\"'”’)").endswith(("?", "!")) for each in said) else odd
 
 
 def _odd_start(said: list[str]) -> int | None:
@@ -138,17 +144,22 @@ def _odd_start(said: list[str]) -> int | None:
     return odd if word.lower() in _LITTLE else None
 
 
-def _odd_form(said: list[str]) -> int | None:
-    firsts = [each.split()[0].strip("\"'“‘(,").lower() for each in said]
+def _odd_form(said: list[str], stem: str) -> int | None:
+    firsts = [re.sub(r"^(?:not|never) ", "", each.lower()).split()[0].strip("\"'“‘(,") for each in said]
     for opener in _OPENERS:
         odd = is_alone([first == opener for first in firsts])
-        if odd is not None and firsts[odd] != opener:
-            return odd
+        if odd is not None and (firsts[odd] == opener) == _asks_why(stem, opener):
+            return odd if firsts[odd] == opener or opener not in said[odd].lower().split()[:3] else None
     ings = [first.endswith("ing") and len(first) > 5 and first not in _NO_FORM for first in firsts]
     odd = is_alone(ings)
     if odd is not None and not ings[odd] and len(said[odd].split()) > 1 and firsts[odd] not in ("a", "an", "the"):
         return odd
     return None
+
+
+def _asks_why(stem: str, opener: str) -> bool:
+    """Whether one option alone that opens like this answers a why, and the others do not."""
+    return opener in ("to", "because") and bool(re.search(r"\bwhy\b", stem, re.IGNORECASE))
 
 
 CHECKS: tuple[Check, ...] = (grammar_gives_it_away,)

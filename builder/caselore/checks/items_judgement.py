@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import Asked, asked
 from caselore.checks.check import Check, Fault, check
+from caselore.checks.items_form import is_about_the_others
 from caselore.checks.lexicon import plain
 from caselore.checks.texts import CourseText
 from caselore.diagnostics import Severity
@@ -25,7 +26,7 @@ _CONCEDED = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r",? (?:and|or|plus|as well as|with|but) ", re.IGNORECASE)
-_RANGE = re.compile(r"\D{0,12}(\d[\d,]*(?:\.\d+)?) ?(?:to|-|–|—) ?[£$€]?(\d[\d,]*(?:\.\d+)?)\b\D{0,20}")
+_RANGE = re.compile(r"\D{0,12}(\d[\d,]*(?:\.\d+)?) ?(?:to|-|–|—) ?[£$€]?(\d[\d,]*(?:\.\d+)?)\b(\D{0,20})")
 
 
 @check("Q102", Severity.ADVICE)
@@ -132,26 +133,19 @@ def _conceded(item: Asked) -> Iterator[Fault]:
 
 def _overlapping(item: Asked, right: CourseText) -> Iterator[Fault]:
     key = plain(right).strip(" .").lower()
-    span = _range(key)
+    span = _RANGE.fullmatch(key)
     for option, weight in zip(item.options, item.weights, strict=True):
         said = plain(option).strip(" .").lower()
-        if weight > 0 or not key:
+        if weight > 0 or not key or is_about_the_others(option):
             continue
         if said.startswith(key) and _MORE.match(said, len(key)):
             message = "this option says all that the right one says, and more"
             yield option.fault(message, 0, len(option.text), "make sure that what it adds is wrong")
-        other = _range(said)
-        if span and other and other[0] <= span[1] and span[0] <= other[1]:
-            message = "this range overlaps with the right one"
+        other = _RANGE.fullmatch(said)
+        if span and other and span[3] == other[3] and (span[2] == other[1] or span[1] == other[2]):
+            edge = span[2] if span[2] == other[1] else span[1]
+            message = f"{edge} is in this range and in the right one"
             yield option.fault(message, 0, len(option.text), "let each range start after the one before it ends")
-
-
-def _range(said: str) -> tuple[float, float] | None:
-    found = _RANGE.fullmatch(said)
-    if not found:
-        return None
-    low, high = (float(each.replace(",", "")) for each in found.groups())
-    return (low, high) if low < high else None
 
 
 CHECKS: tuple[Check, ...] = (no_real_answer, second_right_option)

@@ -14,7 +14,7 @@ from caselore.model.course import Course
 from caselore.model.question import Question
 
 MOST_WORDS = 45
-_BLANK = re.compile(r"(?<![\w_])_{2,}(?![\w_])|(?<!\.)\.{4,}|…{2,}|\[ ?(?:blank|\.\.\.|…)? ?\](?!\()", re.IGNORECASE)
+_BLANK = re.compile(r"(?<![\w_])_{2,}(?![\w_])|(?<!\S)\.{4,}(?!\S)|…{2,}|\[ ?(?:blank|\.\.\.|…)? ?\](?!\()", re.IGNORECASE)
 _WHICH_IS_TRUE = re.compile(
     r"which (?:one )?(?:of (?:the|these)? ?(?:following|below|options|answers|statements|sentences)?"
     r"|statement|sentence|option|answer) ?(?:statements?|sentences?|options?|answers?|facts?)?(?: below| here)?"
@@ -24,7 +24,9 @@ _WHICH_IS_TRUE = re.compile(
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would"
-    r"|isn['’]t|aren['’]t|don['’]t|doesn['’]t|can['’]t|cannot)\b",
+    r"|cannot|\w+n['’]t)\b"
+    r"|\b\w+(?:s|ed|ing) (?:to|of|in|by|for|on|with|from|at|as|that|when|if|because|it|they|he|she|the|an?)\b"
+    r"|\b(?:means|includes?|involves?|needs?|shows?|says?|describes?|begins?|starts?|ends?|helps?|\w+(?:i[sz]es|ates|ifies|uces|ires|olves))\b",
     re.IGNORECASE,
 )
 _ORDERS = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
+from caselore.checks.items_form import is_about_the_others
 from caselore.checks.negation import negation
 from caselore.checks.texts import CourseText
 from caselore.diagnostics import Severity
@@ -19,13 +20,13 @@ _PERIOD = (
     r"|winter|few|other|second|third|now)"
 )
 _ABSOLUTE = re.compile(
-    r"\b(?:"
+    r"(?<![\w-])(?:"
     r"always|never(?! ?mind\b)|invariably|without exception|under no circumstances|at all times|impossible"
     r"|absolutely|completely|entirely|totally"
     rf"|only(?! (?:child|son|daughter|grandchild|grandson|granddaughter|parent|just|{_NUMBER}\b|an? (?:few|little|bit)\b))"
     r"|(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bin )(?<!\bof )(?<!\bfor )"
     rf"all(?! (?:right|along|over|round|kinds|sorts|day|night|week|year|clear|in|but|{_NUMBER})\b)"
-    r"|none|nobody|no one|everybody|everyone|everything"
+    r"|none(?= of\b)|nobody|no one|everybody|everyone|everything"
     rf"|every(?! (?:single )?(?:{_PERIOD}|{_NUMBER})\b)|every single(?! (?:{_PERIOD}))"
     r"|must(?! have\b)"
     r")(?![\w'’-])(?!-)",
@@ -40,17 +41,28 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_SHORT = 8
 _NOT = re.compile(r"^\W*(?:not|never|no|none|nothing|nobody)\b|\b(?:not|never|cannot)\b|\b\w+n['’]t\b", re.IGNORECASE)
 
 
 def _absolute(option: CourseText) -> re.Match[str] | None:
     """Return the word with which an option leaves no exception."""
     text = option.masked
+    if not _ABSOLUTE.search(text) or is_about_the_others(option):
+        return None
     for found in _ABSOLUTE.finditer(text):
-        name = _TITLE.match(text, found.start()) and found[0][0].isupper() and found[0].lower() in ("all", "every")
-        if not name and not _NEGATED.search(text, 0, found.start()) and not option.is_quoted(found.start()):
+        if not _is_name(text, found) and not _NEGATED.search(text, 0, found.start()) and not option.is_quoted(found.start()):
             return found
     return None
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a word is part of a name or a title, such as All Saints."""
+    if not found[0][0].isupper():
+        return False
+    long = [word for word in re.findall(r"[^\W\d_]{4,}", text[: found.start()] + text[found.end() :])]
+    titled = len(long) > 1 and all(word[0].isupper() for word in long)
+    return titled or bool(_TITLE.match(text, found.start()) and found[0] in ("All", "Every"))
 
 
 @check("Q111", Severity.WARNING)
@@ -203,7 +215,7 @@ def _unclear(item: Asked) -> Iterator[Fault]:
             yield option.fault(message, *found.span(), "write 'and' or 'or'")
     if negation(item.stem, emphasised=True):
         for option in item.options:
-            found = _NOT.search(option.masked)
+            found = _NOT.search(option.masked) if 1 < len(option.masked.split()) <= _SHORT else None
             if found and not option.is_quoted(found.start()):
                 message = "this says no to a stem that says no: two negatives to work out"
                 yield option.fault(message, *found.span(), "turn one of the two round")

@@ -41,14 +41,13 @@ def root(word: str) -> str:
     word = word.lower()
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return _single(word.removesuffix(ending))
-    return word
+            word = _single(word.removesuffix(ending))
+            break
+    return _single(word[:-2]) if word.endswith("er") and len(word) > 5 else word
 
 
 def _single(word: str) -> str:
     """Return a stem without the second of two letters that stand before an ending: plann, plan."""
-    if word.endswith("'s") or word.endswith("’s"):
-        word = word[:-2]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         return word[:-1]
     return word.rstrip("ey") if len(word) > 4 else word

@@ -16,7 +16,7 @@ _ASIDE = re.compile(
 _NEGATION = re.compile(
     r"(?P<word>\b(?:not|never|cannot)\b|\b\w+n['’]t\b)(?! (?:only|just|yet|least)\b)"
     r"|(?P<but>\b(?:except|excluding)\b)|(?<!\bat )(?<!\bat the )(?P<least>\bleast\b)"
-    r"|\b(?:is|are|was|were|would be) (?P<wrong>incorrect|false|untrue|wrong)\b|\b(?P<bad>incorrect|false|untrue)(?= \w+\?)",
+    r"|\b(?:is|are|was|were|would be) (?P<wrong>incorrect|false|untrue|wrong)\b(?! (?:with|about|here)\b)|\b(?P<bad>incorrect|false|untrue)(?= \w+\?)",
     re.IGNORECASE,
 )
 _STATED = re.compile(r"(?P<word>\b(?:not|never|cannot)\b|\b\w+n['’]t\b)(?! (?:only|just)\b)", re.IGNORECASE)
