@@ -103,7 +103,13 @@ class Count:
 def items() -> tuple[Gold, ...]:
     """Read the gold set."""
     return tuple(
-        Gold(each["item"], each["half"], each["field"], frozenset(each["flaws"]), question(each["item"], each["question"]))
+        Gold(
+            each["item"],
+            each["half"],
+            each["field"],
+            frozenset(each["flaws"]),
+            question(each["item"], each["question"]),
+        )
         for path in sorted(CASES.glob("*.yml"))
         for each in yaml.safe_load(path.read_text(encoding="utf-8"))
     )
@@ -199,7 +205,11 @@ def table(counts: dict[str, Count]) -> Iterator[str]:
     """Yield the lines of a table."""
     yield f"{'flaw':24}{'rule':6}{'labelled':>9}{'found':>7}{'both':>6}{'precision':>11}{'recall':>8}"
     rows = [(flaw, FLAWS[flaw], counts[flaw]) for flaw in FLAWS]
-    for name, code, count in (*rows, ("all exact flaws", "", total(counts)), ("all advice", "", total(counts, ADVISED))):
+    for name, code, count in (
+        *rows,
+        ("all exact flaws", "", total(counts)),
+        ("all advice", "", total(counts, ADVISED)),
+    ):
         figures = f"{count.labelled:9}{count.found:7}{count.both:6}{count.precision:11.2f}{count.recall:8.2f}"
         yield f"{name:24}{code:6}{figures}"
 

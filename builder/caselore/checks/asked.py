@@ -86,7 +86,9 @@ def of_question(question: Question, known: _Places) -> Iterator[Asked]:
         weights = tuple(option.weight / 2 for option in question.options)
         yield _made(question.type, question, ("stem",), ("options",), weights, not question.shuffle, known)
     elif isinstance(question, TrueFalseWhy):
-        yield _made("reasons", question, ("stem",), ("reasons",), _weights(question.reasons), not question.shuffle, known)
+        yield _made(
+            "reasons", question, ("stem",), ("reasons",), _weights(question.reasons), not question.shuffle, known
+        )
     elif isinstance(question, GapText):
         for number, gap in enumerate(question.gaps):
             if gap.options is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.lexicon import plain, roots, without_terms
+from caselore.checks.lexicon import listed, plain, roots, without_terms
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
@@ -16,6 +16,7 @@ from caselore.questions.match import Match
 SHORTER = 0.8
 _FEW_WORDS = 4
 _PART_WORDS = 8
+_JOINING = listed("and the their her his its with for but not are was from both then")
 _FIGURE = re.compile(r"(?<![\w.-])[£$€]?\d[\d,.]*(?![\w-])")
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|long|old|far|often|soon|high|hot|big|tall|fast)\b|\bwhen\b"
@@ -121,7 +122,7 @@ def made_of_the_others(course: Course) -> Iterator[Fault]:
 def _converges(item: Asked) -> bool:
     if any(len(plain(option).split()) > _PART_WORDS for option in item.options):
         return False
-    sets = [set(roots(option.masked, least=3)) for option in item.options]
+    sets = [set(roots(option.masked, least=3, small=_JOINING)) for option in item.options]
     shared = set.intersection(*sets)
     sets = [parts - shared for parts in sets]
     key = item.weights.index(1)
@@ -172,7 +173,7 @@ def only_one_with_a_figure(course: Course) -> Iterator[Fault]:
     options:
       - {id: a, text: 12 months, feedback: Look at the first page.}
       - {id: b, text: 18 months, correct: true, feedback: So the report says.}
-      - {id: c, text: 24 months, feedback: Look at the first page.}
+      - {id: c, text: 24 months, feedback: That was the second pilot.}
     rationale: The report gives the months.
     ```
     """
@@ -180,7 +181,11 @@ def only_one_with_a_figure(course: Course) -> Iterator[Fault]:
         if item.kind not in ONE_OR_MORE or len(item.options) < 3 or len(item.right) != 1:
             continue
         figure = _FIGURE.search(item.right[0].masked)
-        if figure and (_HOW_MANY.search(item.stem.masked) or not item.right[0].masked[: figure.start()].strip()) and not any(re.search(r"\d", option.masked) for option in item.others):
+        if (
+            figure
+            and (_HOW_MANY.search(item.stem.masked) or not item.right[0].masked[: figure.start()].strip())
+            and not any(re.search(r"\d", option.masked) for option in item.others)
+        ):
             message = "only the right option has a figure, and so it stands out"
             yield item.right[0].fault(message, *figure.span(), "give the others figures as well")
 
@@ -253,7 +258,9 @@ def _repeats(
     for option in right:
         for each, place in roots(without_terms(course, option)).items():
             if each in asked_words and each not in wrong:
-                message = f"'{place[0]}' is in the {where} too, and in no other option; it can be matched without knowing"
+                message = (
+                    f"'{place[0]}' is in the {where} too, and in no other option; it can be matched without knowing"
+                )
                 yield option.fault(message, *place.span(), "say it in other words in one of the two")
                 break
 

@@ -1,4 +1,4 @@
-"""The form of a question's options: none, all or both of the above, true or false, figures out of order."""
+"""The form of a question's options: none, all or both of the above, figures out of order."""
 
 from __future__ import annotations
 
@@ -30,23 +30,18 @@ _MARKS = re.compile(
     r"(?: only| alone| but not .{1,10}| (?:is|are) (?:right|correct|true))?",
     re.IGNORECASE,
 )
-_ONLY_LETTERS = re.compile(r"(?:\(?(?:[a-z]|\d+)\)?(?:,| and| or| &)? ?)+", re.IGNORECASE)
+_ONLY_LETTERS = re.compile(r"\(?(?:[a-z]|\d+)\)?(?:(?:,| and| or| &|, and) \(?(?:[a-z]|\d+)\)?)*", re.IGNORECASE)
 _BOTH = re.compile(rf"both(?: of)?(?: the| these| those)?(?: {_OTHERS})?(?: are .{{0,10}})?", re.IGNORECASE)
-_VERDICT = re.compile(
-    r"(?:true|false|not true|untrue|yes|no|right|wrong|correct|incorrect|agree|disagree|not right|not correct"
-    r"|not sure|it depends|t|f|y|n)",
-    re.IGNORECASE,
-)
 
 
-def _said(option: CourseText) -> str:
+def said_in(option: CourseText) -> str:
     """Return an option's words without the marks at its ends."""
     return plain(option).strip(" .;:!\"'“”‘’")
 
 
 def is_about_the_others(option: CourseText) -> bool:
     """Whether an option only says that all, none or some of the others are right."""
-    said = _said(option)
+    said = said_in(option)
     return any(pattern.fullmatch(said) for pattern in (_NONE, _ALL, _MARKS, _BOTH))
 
 
@@ -95,7 +90,7 @@ def none_of_the_above(course: Course) -> Iterator[Fault]:
     """
     for item in asked(course):
         for option in item.options:
-            if _NONE.fullmatch(_said(option)):
+            if _NONE.fullmatch(said_in(option)):
                 message = "'none of the above' tests what is wrong, and nothing stands above when options are shuffled"
                 yield _whole(option, message, "write a real answer, or leave it out")
 
@@ -142,54 +137,11 @@ def all_of_the_above(course: Course) -> Iterator[Fault]:
     """
     for item in asked(course):
         for option in item.options:
-            if _ALL.fullmatch(_said(option)):
-                message = "'all of the above' can be guessed from two, and nothing stands above when options are shuffled"
+            if _ALL.fullmatch(said_in(option)):
+                message = (
+                    "'all of the above' can be guessed from two, and nothing stands above when options are shuffled"
+                )
                 yield _whole(option, message, "make it a multi that says how many to choose")
-
-
-@check("Q107", Severity.WARNING)
-def true_or_false(course: Course) -> Iterator[Fault]:
-    """True or false, and nothing more.
-
-    The options are only true and false, yes and no, or the like. Half of those who guess are right, and
-    nobody learns why. The type true_false_why asks for the reason as well; the points need both.
-
-    Failing:
-
-    ```content/questions/a-question.yml
-    type: single
-    stem: Can a friend help somebody write a plan?
-    outcome: say-what-changes
-    bloom: apply
-    evidence: [{finding: EX-01}]
-    options:
-      - {id: a, text: "Yes", correct: true, feedback: They know the person well.}
-      - {id: b, text: "No", feedback: There is no such rule.}
-    rationale: Those who know the person can help.
-    ```
-
-    Passing:
-
-    ```content/questions/a-question.yml
-    type: true_false_why
-    stem: A friend can help somebody write a plan.
-    outcome: say-what-changes
-    bloom: apply
-    evidence: [{finding: EX-01}]
-    answer: true
-    feedback_true: There is no rule against it.
-    feedback_false: Think of who knows the person well.
-    reasons:
-      - {id: a, text: It is for whoever lives by it to say who helps, correct: true, feedback: It is theirs.}
-      - {id: b, text: Friends work for less than staff of the council, feedback: Cost is another question.}
-      - {id: c, text: The council has too few staff of its own, feedback: It may; that is not the reason.}
-    rationale: Those who know the person can help.
-    ```
-    """
-    for item in asked(course):
-        if item.kind not in ("gap", "reasons") and all(_VERDICT.fullmatch(_said(each)) for each in item.options):
-            message = f"the options are only {' and '.join(_said(each) for each in item.options)}: half of all guesses win"
-            yield _whole(item.options[0], message, "ask for the reason too: type true_false_why")
 
 
 @check("Q114", Severity.ERROR)
@@ -232,7 +184,7 @@ def combined_options(course: Course) -> Iterator[Fault]:
     ```
     """
     for item in asked(course):
-        said = [_said(option) for option in item.options]
+        said = [said_in(option) for option in item.options]
         combined = [bool(_MARKS.fullmatch(each)) for each in said]
         if any(combined) and all(map(_ONLY_LETTERS.fullmatch, said)) and not _lists_marks(item.stem.masked):
             combined = [False] * len(said)  # such as vitamins, of which none is another option
@@ -293,15 +245,17 @@ def lost_sequence(course: Course) -> Iterator[Fault]:
 
 
 def _sequence(item: Asked) -> Fault | None:
-    ranked = values([_said(option) for option in item.options])
+    ranked = values([said_in(option) for option in item.options])
     if ranked is None:
         return None
     if list(ranked) in (sorted(ranked), sorted(ranked, reverse=True)):
         if item.ordered:
             return None
-        return _whole(item.options[0], "these figures are in order here, but are shown shuffled", "add 'shuffle: false'")
+        return _whole(
+            item.options[0], "these figures are in order here, but are shown shuffled", "add 'shuffle: false'"
+        )
     message = "these figures are not in order, so the learner has to look for each"
     return _whole(item.options[0], message, "sort them, and add 'shuffle: false'")
 
 
-CHECKS: tuple[Check, ...] = (none_of_the_above, all_of_the_above, true_or_false, combined_options, lost_sequence)
+CHECKS: tuple[Check, ...] = (none_of_the_above, all_of_the_above, combined_options, lost_sequence)

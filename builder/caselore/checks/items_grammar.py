@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from caselore.checks.asked import Asked, asked
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.items_form import is_about_the_others
-from caselore.checks.lexicon import is_alone, plain
+from caselore.checks.lexicon import is_alone, listed, plain
 from caselore.checks.texts import CourseText
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
@@ -18,11 +18,11 @@ _SOUNDS_OPEN = re.compile(r"(?:hour|honest|honour|heir|8|11\b|18\b|[AEFHILMNORSX
 _SOUNDS_CLOSED = re.compile(r"(?:uni(?!m|n[^t])|use|usu|usa|euro?p|euro\b|once\b|one\b|ubiq|ut[ie]|U(?:[A-Z]|\b))")
 _SHORTENED = re.compile(r"(?:\b(?:etc|ltd|inc|co|no|st|e\.g|i\.e|a\.m|p\.m|[A-Z])\.|\.{2,})$", re.IGNORECASE)
 _OPENERS = ("to", "by", "because", "so")
-_NO_FORM = frozenset("during nothing everything something anything evening morning thing spring string".split())
-_LITTLE = frozenset(
-    """the a an to in on at by it they he she we you his her their its when where who what which how if because for
-    from with after before that this these one each no not ask tell say""".split()
+_NO_FORM = listed(
+    "during nothing everything something anything evening morning thing spring string bring sling swing sting"
 )
+_LITTLE = listed("""the a an to in on at by it they he she we you his her their its when where who what which how if because for
+    from with after before that this these one each no not ask tell say""")
 
 
 @check("Q115", Severity.WARNING)
@@ -150,7 +150,7 @@ def _odd_form(said: list[str], stem: str) -> int | None:
         odd = is_alone([first == opener for first in firsts])
         if odd is not None and (firsts[odd] == opener) == _asks_why(stem, opener):
             return odd if firsts[odd] == opener or opener not in said[odd].lower().split()[:3] else None
-    ings = [first.endswith("ing") and len(first) > 5 and first not in _NO_FORM for first in firsts]
+    ings = [first.endswith("ing") and len(first) > 4 and first not in _NO_FORM for first in firsts]
     odd = is_alone(ings)
     if odd is not None and not ings[odd] and len(said[odd].split()) > 1 and firsts[odd] not in ("a", "an", "the"):
         return odd

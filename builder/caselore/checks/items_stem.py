@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
+from caselore.checks.lexicon import listed
 from caselore.checks.negation import negation
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity
@@ -14,7 +15,9 @@ from caselore.model.course import Course
 from caselore.model.question import Question
 
 MOST_WORDS = 45
-_BLANK = re.compile(r"(?<![\w_])_{2,}(?![\w_])|(?<!\S)\.{4,}(?!\S)|…{2,}|\[ ?(?:blank|\.\.\.|…)? ?\](?!\()", re.IGNORECASE)
+_BLANK = re.compile(
+    r"(?<![\w_])_{2,}(?![\w_])|(?<!\S)\.{4,}(?!\S)|…{2,}|\[ ?(?:blank|\.\.\.|…)? ?\](?!\()", re.IGNORECASE
+)
 _WHICH_IS_TRUE = re.compile(
     r"which (?:one )?(?:of (?:the|these)? ?(?:following|below|options|answers|statements|sentences)?"
     r"|statement|sentence|option|answer) ?(?:statements?|sentences?|options?|answers?|facts?)?(?: below| here)?"
@@ -29,12 +32,10 @@ _VERB = re.compile(
     r"|\b(?:means|includes?|involves?|needs?|shows?|says?|describes?|begins?|starts?|ends?|helps?|\w+(?:i[sz]es|ates|ifies|uces|ires|olves))\b",
     re.IGNORECASE,
 )
-_ORDERS = frozenset(
-    """choose pick put match sort complete name say tell write list explain describe think work give find calculate
+_ORDERS = listed("""choose pick put match sort complete name say tell write list explain describe think work give find calculate
     order arrange fill decide judge read look imagine mark tick select identify state compare define drag point spot
     rank finish add take show note consider estimate suggest recall remember predict place use check guess answer
-    turn make""".split()
-)
+    turn make""")
 
 
 def _stems(course: Course) -> Iterator[CourseText]:

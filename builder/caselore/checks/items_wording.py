@@ -19,6 +19,8 @@ _PERIOD = (
     r"|quarter|fortnight|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|spring|summer|autumn"
     r"|winter|few|other|second|third|now)"
 )
+_TOLD = r"(?:could|was|were|had|did|came|knew|said|saw|went|told|\w+ed)\b"
+"""What follows when a story is told of one time, and no rule is claimed."""
 _ABSOLUTE = re.compile(
     r"(?<![\w-])(?:"
     r"always|never(?! ?mind\b)|invariably|without exception|under no circumstances|at all times|impossible"
@@ -26,13 +28,15 @@ _ABSOLUTE = re.compile(
     rf"|only(?! (?:child|son|daughter|grandchild|grandson|granddaughter|parent|just|{_NUMBER}\b|an? (?:few|little|bit)\b))"
     r"|(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bin )(?<!\bof )(?<!\bfor )"
     rf"all(?! (?:right|along|over|round|kinds|sorts|day|night|week|year|clear|in|but|{_NUMBER})\b)"
-    r"|none(?= of\b)|nobody|no one|everybody|everyone|everything"
+    rf"|none(?= of\b)|(?:nobody|no one|everybody|everyone)(?! {_TOLD})|everything"
     rf"|every(?! (?:single )?(?:{_PERIOD}|{_NUMBER})\b)|every single(?! (?:{_PERIOD}))"
     r"|must(?! have\b)"
     r")(?![\w'’-])(?!-)",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|nor|hardly|almost|nearly|\w+n['’]t|a|the|whether)(?: (?:necessarily|quite|be))? $", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|nor|hardly|almost|nearly|\w+n['’]t|a|the|whether)(?: (?:necessarily|quite|be))? $", re.IGNORECASE
+)
 _TITLE = re.compile(r"[A-Z]\w+ (?=[A-Z])")
 _VAGUE = re.compile(
     r"(?<!how )(?<!as )(?<!more )(?<!less )\b(?:often|usually|sometimes|generally|frequently|occasionally|rarely|seldom"
@@ -51,7 +55,13 @@ def _absolute(option: CourseText) -> re.Match[str] | None:
     if not _ABSOLUTE.search(text) or is_about_the_others(option):
         return None
     for found in _ABSOLUTE.finditer(text):
-        if not _is_name(text, found) and not _NEGATED.search(text, 0, found.start()) and not option.is_quoted(found.start()):
+        if found[0].lower() == "must" and re.search(r"\bthat\b", text[: found.start()]):
+            continue  # what somebody is told, and not a claim
+        if (
+            not _is_name(text, found)
+            and not _NEGATED.search(text, 0, found.start())
+            and not option.is_quoted(found.start())
+        ):
             return found
     return None
 
@@ -60,7 +70,7 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a word is part of a name or a title, such as All Saints."""
     if not found[0][0].isupper():
         return False
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", text[: found.start()] + text[found.end() :])]
+    long = re.findall(r"[^\W\d_]{4,}", text[: found.start()] + text[found.end() :])
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     return titled or bool(_TITLE.match(text, found.start()) and found[0] in ("All", "Every"))
 
@@ -157,7 +167,9 @@ def vague_words(course: Course) -> Iterator[Fault]:
         for option in item.options:
             found = _VAGUE.search(option.masked)
             if found and not option.is_quoted(found.start()):
-                message = f"'{found[0]}' means something else to each reader, so the option can be read as right or wrong"
+                message = (
+                    f"'{found[0]}' means something else to each reader, so the option can be read as right or wrong"
+                )
                 yield option.fault(message, *found.span(), "give the figure, or leave the word out")
 
 

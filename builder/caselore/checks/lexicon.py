@@ -8,11 +8,17 @@ from functools import lru_cache
 from caselore.checks.texts import CourseText
 from caselore.model.course import Course
 
+
+def listed(text: str) -> frozenset[str]:
+    """Return a list of words that is written as running text."""
+    return frozenset(text.split())
+
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word; the parts of a word with a hyphen count each by themselves."""
 
-SMALL = frozenset(
-    """about above after again against along alone also although always among another anybody anyone anything around
+SMALL = listed("""
+    about above after again against along alone also although always among another anybody anyone anything around
     away back because been before behind being below beside best better between beyond both cannot could does doing
     done down during each either else even ever every everybody everyone everything first following from give given
     gives going have having hers herself himself however into itself just keep last less like likely made make makes
@@ -21,16 +27,15 @@ SMALL = frozenset(
     takes than that their theirs them themselves then there these they thing things this those through thus together
     toward towards true under unless until upon used uses using very want wants well were what whatever when where
     whether which while whole whom whose will with within without would your yours yourself person people right answer
-    good says said tell tells told mean means meant called correct""".split()
-)
+    good says said tell tells told mean means meant called correct
+""")
 """Words of four letters or more that say too little to give an option away."""
 
 NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
 
 _ENDINGS = ("'s", "’s", "ies", "ing", "ied", "ed", "es", "s", "e", "y")
 
@@ -58,12 +63,12 @@ def words(text: str) -> list[str]:
     return [match.lower() for match in WORD.findall(text)]
 
 
-def roots(text: str, *, least: int = 4) -> dict[str, re.Match[str]]:
+def roots(text: str, *, least: int = 4, small: frozenset[str] = SMALL) -> dict[str, re.Match[str]]:
     """Return the roots of the words that say something, each with its first place in the text."""
     found: dict[str, re.Match[str]] = {}
     for match in WORD.finditer(text):
         word = match[0].lower()
-        if len(word) >= least and word not in SMALL:
+        if len(word) >= least and word not in small:
             found.setdefault(root(word), match)
     return found
 

@@ -6,7 +6,9 @@ import re
 
 from caselore.checks.texts import CourseText
 
-_ANY = re.compile(r"\b(?:not|never|cannot|except|excluding|least|incorrect|false|untrue|wrong)\b|n['’]t\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"\b(?:not|never|cannot|except|excluding|least|incorrect|false|untrue|wrong)\b|n['’]t\b", re.IGNORECASE
+)
 _ASKING = re.compile(r"\b(?:which|what|who|whom|whose|when|where|why|how)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:who|whom|whose|which|that|what|when|where|how|while|if|because|since|although|though|after|before|unless|until"

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caselore.checks import (
+    feedback,
     items_cues,
     items_form,
     items_grammar,
     items_judgement,
+    items_number,
     items_stem,
     items_wording,
     markdown,
+    quizzes,
     records,
     references,
+    repeats,
 )
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
@@ -31,6 +35,10 @@ CHECKS: tuple[Check, ...] = (
     *items_cues.CHECKS,
     *items_stem.CHECKS,
     *items_grammar.CHECKS,
+    *items_number.CHECKS,
+    *feedback.CHECKS,
+    *quizzes.CHECKS,
+    *repeats.CHECKS,
 )
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from caselore.checks.lexicon import NUMBERS
+from caselore.checks.lexicon import NUMBERS, listed
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FULL = listed(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday"
+)
 _SECONDS = {
     "second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "day": 86_400, "week": 604_800, "month": 2_629_800,
     "year": 31_557_600,
@@ -57,18 +61,14 @@ def _dates(options: Sequence[str]) -> tuple[float, ...] | None:
         return None
     parts = [(match[1], match[2].lower(), match[3]) for match in found if match]
     if all(_is_name(name, _MONTHS) for _, name, _ in parts) and len({year is None for _, _, year in parts}) == 1:
-        return tuple(
-            int(year or 0) * 400 + _MONTHS.index(name[:3]) * 32 + int(day or 0) for day, name, year in parts
-        )
+        return tuple(int(year or 0) * 400 + _MONTHS.index(name[:3]) * 32 + int(day or 0) for day, name, year in parts)
     if all(_is_name(name, _DAYS) and day is year is None for day, name, year in parts):
         return tuple(float(_DAYS.index(name[:3])) for _, name, _ in parts)
     return None
 
 
 def _is_name(word: str, names: Sequence[str]) -> bool:
-    full = ("january february march april may june july august september october november december "
-            "monday tuesday wednesday thursday friday saturday sunday").split()  # fmt: skip
-    return word in full and word[:3] in names or word in names
+    return word in _FULL and word[:3] in names or word in names
 
 
 def _clocks(options: Sequence[str]) -> tuple[float, ...] | None:
