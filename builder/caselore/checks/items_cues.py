@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.lexicon import listed, plain, roots, without_terms
+from caselore.checks.items_form import is_about_the_others
+from caselore.checks.lexicon import is_name, listed, plain, roots, without_terms
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
@@ -16,6 +17,7 @@ from caselore.questions.match import Match
 SHORTER = 0.8
 _FEW_WORDS = 4
 _PART_WORDS = 8
+_SIDES = ("left", "right", "distractors")
 _JOINING = listed("and the their her his its with for but not are was from both then")
 _FIGURE = re.compile(r"(?<![\w.-])[£$€]?\d[\d,.]*(?![\w-])")
 _HOW_MANY = re.compile(
@@ -69,6 +71,8 @@ def longest_is_right(course: Course) -> Iterator[Fault]:
             continue
         shortest = min(item.right, key=lambda option: len(plain(option)))
         longest = max(len(plain(option)) for option in item.others)
+        if is_name(plain(shortest)) or is_about_the_others(shortest):
+            continue
         if longest < SHORTER * len(plain(shortest)) and len(plain(shortest).split()) >= _FEW_WORDS:
             share = round(100 * longest / len(plain(shortest)))
             message = f"the right option is much the longest: the next has {share} % of its length"
@@ -180,12 +184,8 @@ def only_one_with_a_figure(course: Course) -> Iterator[Fault]:
     for item in asked(course):
         if item.kind not in ONE_OR_MORE or len(item.options) < 3 or len(item.right) != 1:
             continue
-        figure = _FIGURE.search(item.right[0].masked)
-        if (
-            figure
-            and (_HOW_MANY.search(item.stem.masked) or not item.right[0].masked[: figure.start()].strip())
-            and not any(re.search(r"\d", option.masked) for option in item.others)
-        ):
+        figure = _FIGURE.search(item.right[0].masked) if _HOW_MANY.search(item.stem.masked) else None
+        if figure and not any(re.search(r"\d", option.masked) for option in item.others):
             message = "only the right option has a figure, and so it stands out"
             yield item.right[0].fault(message, *figure.span(), "give the others figures as well")
 
@@ -234,7 +234,7 @@ def repeats_a_word(course: Course) -> Iterator[Fault]:
             yield from _repeats(course, item.stem, item.right, item.others, "stem")
     sides: dict[int, list[CourseText]] = {}
     for text in texts(course):
-        if isinstance(text.record, Match) and text.field in ("left", "right", "distractors"):
+        if isinstance(text.record, Match) and text.field in _SIDES:
             sides.setdefault(id(text.record), []).append(text)
     for own in sides.values():
         rights = [text for text in own if text.field != "left"]
@@ -243,7 +243,9 @@ def repeats_a_word(course: Course) -> Iterator[Fault]:
 
 
 def _repeats_in_pair(course: Course, left: CourseText, rights: list[CourseText]) -> Iterator[Fault]:
-    answer = next(text for text in rights if text.keys[:2] == left.keys[:2])
+    answer = next((text for text in rights if text.keys[:2] == left.keys[:2]), None)
+    if answer is None:
+        return
     others = tuple(text for text in rights if text.text != answer.text)
     yield from _repeats(course, left, (answer,), others, "left side")
 

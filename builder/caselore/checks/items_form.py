@@ -20,7 +20,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    rf"(?:all|any|each|every one)(?: three| four| five)?(?: of)?(?: the| these| those)?(?: other)? {_OTHERS}\b.{{0,30}}"
+    rf"(?:(?:by|using|in|with|through) )*(?:all|any|each|every one)(?: three| four| five)?(?: of)?(?: the| these| those)?(?: other)? {_OTHERS}\b.{{0,30}}"
     r"|all (?:three|four|five)|all (?:of it|(?:is|are) (?:right|correct|true))|all answers.{0,20}",
     re.IGNORECASE,
 )

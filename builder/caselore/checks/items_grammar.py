@@ -16,7 +16,9 @@ from caselore.model.course import Course
 _ARTICLE = re.compile(r"\b(an?)[\s:_….]*$", re.IGNORECASE)
 _SOUNDS_OPEN = re.compile(r"(?:hour|honest|honour|heir|8|11\b|18\b|[AEFHILMNORSX](?:[A-Z\d-]|\b))")
 _SOUNDS_CLOSED = re.compile(r"(?:uni(?!m|n[^t])|use|usu|usa|euro?p|euro\b|once\b|one\b|ubiq|ut[ie]|U(?:[A-Z]|\b))")
-_SHORTENED = re.compile(r"(?:\b(?:etc|ltd|inc|co|no|st|e\.g|i\.e|a\.m|p\.m|[A-Z])\.|\.{2,})$", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"(?:\b(?:etc|jr|sr|dr|mr|mrs|ltd|inc|co|no|st|e\.g|i\.e|a\.m|p\.m|[A-Z])\.|\.{2,})$", re.IGNORECASE
+)
 _OPENERS = ("to", "by", "because", "so")
 _NO_FORM = listed(
     "during nothing everything something anything evening morning thing spring string bring sling swing sting"
@@ -145,11 +147,11 @@ def _odd_start(said: list[str]) -> int | None:
 
 
 def _odd_form(said: list[str], stem: str) -> int | None:
-    firsts = [re.sub(r"^(?:not|never) ", "", each.lower()).split()[0].strip("\"'“‘(,") for each in said]
+    firsts = [re.sub(r"^(?:not|never|only|just|\w+ly) ", "", each.lower()).split()[0].strip("\"'“‘(,") for each in said]
     for opener in _OPENERS:
-        odd = is_alone([first == opener for first in firsts])
+        odd = is_alone([opener in each.lower().split()[:3] for each in said])
         if odd is not None and (firsts[odd] == opener) == _asks_why(stem, opener):
-            return odd if firsts[odd] == opener or opener not in said[odd].lower().split()[:3] else None
+            return odd
     ings = [first.endswith("ing") and len(first) > 4 and first not in _NO_FORM for first in firsts]
     odd = is_alone(ings)
     if odd is not None and not ings[odd] and len(said[odd].split()) > 1 and firsts[odd] not in ("a", "an", "the"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from caselore.checks.asked import asked, places
+from caselore.checks.asked import Asked, asked, places
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.items_form import said_in
 from caselore.checks.lexicon import NUMBERS
+from caselore.checks.texts import CourseText
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.questions.multi import Multi
@@ -26,6 +27,10 @@ _VERDICT = re.compile(
     r"|not sure|it depends|t|f|y|n)",
     re.IGNORECASE,
 )
+
+
+def _only_verdicts(item: Asked) -> bool:
+    return all(_VERDICT.fullmatch(said_in(each)) for each in item.options)
 
 
 @check("Q107", Severity.WARNING)
@@ -68,7 +73,7 @@ def true_or_false(course: Course) -> Iterator[Fault]:
     ```
     """
     for item in asked(course):
-        if item.kind not in ("gap", "reasons") and all(_VERDICT.fullmatch(said_in(each)) for each in item.options):
+        if item.kind not in ("gap", "reasons") and _only_verdicts(item):
             message = (
                 f"the options are only {' and '.join(said_in(each) for each in item.options)}: half of all guesses win"
             )
@@ -161,7 +166,9 @@ def two_options(course: Course) -> Iterator[Fault]:
     ```
     """
     for item in asked(course):
-        if item.kind in ("single", "confidence") and len(item.options) < FEWEST_OPTIONS:
+        if item.kind not in ("single", "confidence") or _only_verdicts(item):
+            continue
+        if len(item.options) < FEWEST_OPTIONS:
             last = item.options[-1]
             message = "with two options, half of those who guess are right"
             yield last.fault(message, 0, len(last.text), "write a third one that is tempting")
@@ -211,9 +218,15 @@ def number_not_said(course: Course) -> Iterator[Fault]:
         if isinstance(question, Multi) and question.scoring == "all":
             stem = places(course)[id(question.place), ("stem",)]
             word = _WORDS.get(question.choose, str(question.choose))
-            if not re.search(rf"\b(?:{word}|{question.choose}|both)\b", stem.masked, re.IGNORECASE):
+            said = rf"\b(?:{word}|{question.choose}|both)\b"
+            if not _asked_for(stem) and not re.search(said, stem.masked, re.IGNORECASE):
                 message = f"the stem does not say that {word} are to be chosen, and anything else earns nothing"
                 yield stem.fault(message, 0, len(stem.text), f"say it: 'Which {word}...'")
+
+
+def _asked_for(stem: CourseText) -> list[re.Match[str]]:
+    """Return where a stem says how many to choose."""
+    return list(_HOW_MANY.finditer(stem.masked))
 
 
 @check("Q123", Severity.ERROR)
@@ -258,7 +271,7 @@ def another_number(course: Course) -> Iterator[Fault]:
         if not isinstance(question, Multi):
             continue
         stem = places(course)[id(question.place), ("stem",)]
-        found = list(_HOW_MANY.finditer(stem.masked))
+        found = _asked_for(stem)
         numbers = [NUMBERS.get(match["number"].lower()) or int(match["number"]) for match in found]
         if found and question.choose not in numbers:
             message = f"the stem asks for {found[0]['number']}, but {question.choose} are right"

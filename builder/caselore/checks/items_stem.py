@@ -29,6 +29,7 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|may|might|must|shall|should|will|would"
     r"|cannot|\w+n['’]t)\b"
     r"|\b\w+(?:s|ed|ing) (?:to|of|in|by|for|on|with|from|at|as|that|when|if|because|it|they|he|she|the|an?)\b"
+    r"|^\W*\w+(?:\W+\w+)+ \w+ed \w+"
     r"|\b(?:means|includes?|involves?|needs?|shows?|says?|describes?|begins?|starts?|ends?|helps?|\w+(?:i[sz]es|ates|ifies|uces|ires|olves))\b",
     re.IGNORECASE,
 )
@@ -177,7 +178,7 @@ def nothing_asked(course: Course) -> Iterator[Fault]:
 def _only_names(stem: str) -> bool:
     """Whether a stem is a subject and no more: no question, no sentence, no verb."""
     found = re.findall(r"[^\W\d_]+", stem.lower())
-    if "?" in stem or re.search(r"[.!…_]\W*$", stem) or len(found) > 6:
+    if "?" in stem or "except" in found or re.search(r"[.!…_]\W*$", stem) or len(found) > 6:
         return False
     return not found or (found[0] not in _ORDERS and not _VERB.search(stem))
 

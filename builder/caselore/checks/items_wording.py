@@ -23,7 +23,7 @@ _TOLD = r"(?:could|was|were|had|did|came|knew|said|saw|went|told|\w+ed)\b"
 """What follows when a story is told of one time, and no rule is claimed."""
 _ABSOLUTE = re.compile(
     r"(?<![\w-])(?:"
-    r"always|never(?! ?mind\b)|invariably|without exception|under no circumstances|at all times|impossible"
+    rf"always|never(?! ?mind\b| {_TOLD})|invariably|without exception|under no circumstances|at all times|impossible"
     r"|absolutely|completely|entirely|totally"
     rf"|only(?! (?:child|son|daughter|grandchild|grandson|granddaughter|parent|just|{_NUMBER}\b|an? (?:few|little|bit)\b))"
     r"|(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bin )(?<!\bof )(?<!\bfor )"
@@ -46,6 +46,10 @@ _VAGUE = re.compile(
 )
 _AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
 _SHORT = 8
+_ASKS = re.compile(
+    r"(?:^|[.?!,:;] +|\band )(?:and |but |or )?(?:who|what|which|how|when|where|why|whom|whose|is|are|do|does|did|can|if)\b[^.?!]*$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"^\W*(?:not|never|no|none|nothing|nobody)\b|\b(?:not|never|cannot)\b|\b\w+n['’]t\b", re.IGNORECASE)
 
 
@@ -218,7 +222,8 @@ def two_readings(course: Course) -> Iterator[Fault]:
 
 def _unclear(item: Asked) -> Iterator[Fault]:
     asks = [found.start() for found in re.finditer(r"\?", item.stem.masked) if not item.stem.is_quoted(found.start())]
-    if len(asks) > 1:
+    asks = [start for start in asks if _ASKS.search(item.stem.masked[:start].rpartition(". ")[2])]
+    if len(asks) > 1 and "<" not in item.stem.text:
         message = "the stem asks two things, and an option may answer either"
         yield item.stem.fault(message, asks[0] + 1, len(item.stem.text), "ask one thing in one question")
     for option in item.options:

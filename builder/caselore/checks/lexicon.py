@@ -96,6 +96,12 @@ def plain(text: CourseText) -> str:
     return " ".join(text.masked.split())
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is a name or a title: all its longer words start with capitals."""
+    long = [match for match in WORD.findall(text) if len(match) > 3]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
 def is_alone(flags: list[bool]) -> int | None:
     """Return which one differs from all the others, of three or more; None if there is no such one."""
     for wanted in (True, False):

@@ -22,6 +22,11 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _STATED = re.compile(r"(?P<word>\b(?:not|never|cannot)\b|\b\w+n['’]t\b)(?! (?:only|just)\b)", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|need|to)\b"
+    r"(?!.*\b(?:of|by|for|as|with|about) $)",
+    re.IGNORECASE,
+)
 _OR_NOT = re.compile(r"\bor (?:not\b|\w+n['’]t\b)", re.IGNORECASE)
 
 
@@ -40,6 +45,8 @@ def negation(stem: CourseText, *, statement: bool = False, emphasised: bool = Fa
         start, end = next(found.span(name) for name, word in found.groupdict().items() if word)
         if stem.is_quoted(start) or _OR_NOT.match(text, max(0, start - 3)):
             continue
+        if text[start:end].lower() == "not" and not _AUXILIARY.search(text, first, start):
+            continue  # as in 'files not tracked', 'the feeling of not being heard'
         if emphasised or not _is_emphasised(stem.text, start, end):
             return start, end
     return None

@@ -149,16 +149,18 @@ def _alike(texts_: list[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     and not with its square.
     """
     runs = [_runs(text) for text in texts_]
+    seen: set[tuple[str, ...]] = set()
     often = Counter(run for each in runs for run in each)
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, own in enumerate(runs):
-        if len(own) < FEWEST_RUNS:
+        if len(own) < FEWEST_RUNS or texts_[number] in seen:
             continue
+        seen.add(texts_[number])
         rarest = sorted(own, key=lambda run: (often[run], run))[: len(own) - ceil(ALIKE * len(own)) + 1]
         shared = Counter(other for run in rarest for other in holders[run][:MOST_HOLDERS])
         candidates = sorted(other for other, _ in shared.most_common(MOST_COMPARED))
         near = (other for other in candidates if _share(own, runs[other]) >= ALIKE)
-        first = next((other for other in near if texts_[other] != texts_[number]), None)
+        first = next(near, None)
         if first is not None:
             yield number, first
         for run in rarest:
