@@ -103,7 +103,7 @@ def _sounds_open(word: str) -> bool:
 def _unlike(item: Asked) -> Fault | None:
     """Return a fault about the one option that has another form than all the others."""
     said = [_spoken(option) for option in item.options]
-    if any(not each for each in said) or any(map(is_about_the_others, item.options)):
+    if not all(re.search(r"[^\W\d_]", each) for each in said) or any(map(is_about_the_others, item.options)):
         return None
     for number, what in (
         (_odd_end(said), "ends in another way than the others"),
@@ -149,9 +149,10 @@ def _odd_start(said: list[str]) -> int | None:
 def _odd_form(said: list[str], stem: str) -> int | None:
     firsts = [re.sub(r"^(?:not|never|only|just|\w+ly) ", "", each.lower()).split()[0].strip("\"'“‘(,") for each in said]
     for opener in _OPENERS:
-        odd = is_alone([opener in each.lower().split()[:3] for each in said])
-        if odd is not None and (firsts[odd] == opener) == _asks_why(stem, opener):
-            return odd
+        opens = [each.lower().strip("\"'“‘(").startswith(f"{opener} ") for each in said]
+        odd = is_alone(opens)
+        if odd is not None and opens[odd] == _asks_why(stem, opener):
+            return odd if opens[odd] or opener not in said[odd].lower().split()[:3] else None
     ings = [first.endswith("ing") and len(first) > 4 and first not in _NO_FORM for first in firsts]
     odd = is_alone(ings)
     if odd is not None and not ings[odd] and len(said[odd].split()) > 1 and firsts[odd] not in ("a", "an", "the"):

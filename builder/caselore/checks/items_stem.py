@@ -30,7 +30,9 @@ _VERB = re.compile(
     r"|cannot|\w+n['’]t)\b"
     r"|\b\w+(?:s|ed|ing) (?:to|of|in|by|for|on|with|from|at|as|that|when|if|because|it|they|he|she|the|an?)\b"
     r"|^\W*\w+(?:\W+\w+)+ \w+ed \w+"
-    r"|\b(?:means|includes?|involves?|needs?|shows?|says?|describes?|begins?|starts?|ends?|helps?|\w+(?:i[sz]es|ates|ifies|uces|ires|olves))\b",
+    r"|\b(?:means?|includes?|involves?|needs?|shows?|says?|describes?|begins?|starts?|ends?|helps?|goes|occurs?"
+    r"|represents?|prevents?|presents?|gives?|takes?|makes?|covers?|requires?|depends?|comes?|develops?|contains?|causes?"
+    r"|belongs?|consists?|refers?|results?|became|becomes?|leads?|\w+(?:i[sz]es|ates|ifies|uces|ires|olves))\b",
     re.IGNORECASE,
 )
 _ORDERS = listed("""choose pick put match sort complete name say tell write list explain describe think work give find calculate

@@ -30,7 +30,7 @@ _ABSOLUTE = re.compile(
     rf"all(?! (?:right|along|over|round|kinds|sorts|day|night|week|year|clear|in|but|{_NUMBER})\b)"
     rf"|none(?= of\b)|(?:nobody|no one|everybody|everyone)(?! {_TOLD})|everything"
     rf"|every(?! (?:single )?(?:{_PERIOD}|{_NUMBER})\b)|every single(?! (?:{_PERIOD}))"
-    r"|must(?! have\b)"
+    r"|(?<!\byou )(?<!\bwe )(?<!\bI )must(?! have\b)"
     r")(?![\w'’-])(?!-)",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a word is part of a name or a title, such as All Saints."""
     if not found[0][0].isupper():
         return False
-    long = re.findall(r"[^\W\d_]{4,}", text[: found.start()] + text[found.end() :])
+    long = re.findall(r"[^\W\d_]{3,}", text[: found.start()] + text[found.end() :])
     titled = len(long) > 1 and all(word[0].isupper() for word in long)
     return titled or bool(_TITLE.match(text, found.start()) and found[0] in ("All", "Every"))
 
