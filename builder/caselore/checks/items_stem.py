@@ -15,6 +15,7 @@ from caselore.model.course import Course
 from caselore.model.question import Question
 
 MOST_WORDS = 45
+MOST_NAMED = 4
 _BLANK = re.compile(
     r"(?<![\w_])_{2,}(?![\w_])|(?<!\S)\.{4,}(?!\S)|…{2,}|\[ ?(?:blank|\.\.\.|…)? ?\](?!\()", re.IGNORECASE
 )
@@ -180,7 +181,7 @@ def nothing_asked(course: Course) -> Iterator[Fault]:
 def _only_names(stem: str) -> bool:
     """Whether a stem is a subject and no more: no question, no sentence, no verb."""
     found = re.findall(r"[^\W\d_]+", stem.lower())
-    if "?" in stem or "except" in found or re.search(r"[.!…_]\W*$", stem) or len(found) > 6:
+    if "?" in stem or "except" in found or re.search(r"[.!…_]\W*$", stem) or len(found) > MOST_NAMED:
         return False
     return not found or (found[0] not in _ORDERS and not _VERB.search(stem))
 
