@@ -1,8 +1,8 @@
 """Turn a number and a seed into a big course of that many case studies, to measure caselore with.
 
-    python benchmarks/generate.py 500 DIR
+    python benchmarks/generate.py 500 DIR [--questions 2500]
 
-Beside N case studies there are N messages, about as many questions, a source for every 20 cases, and
+Beside N case studies there are N messages, about as many questions (or as many as asked for), a source for every 20 cases, and
 the modules, activities, legal notes and glossary of one course. Records are as long as those of the
 reference course; they link, cite and use glossary terms about as often. The words mean nothing. The
 same number and seed always give the same files.
@@ -137,8 +137,8 @@ class Words:
         return f"outcome-{self.rng.randrange(MODULES) + 1}-{self.rng.randrange(3) + 1}"
 
 
-def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every file of a course with so many case studies."""
+def course_files(cases: int, seed: int = 1, questions: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file of a course with so many case studies, and questions at the least."""
     sources = range(1, max(3, cases // 20) + 1)
     codes = [f"G{source:03}-{number:02}" for source in sources for number in range(1, FINDINGS + 1)]
     words = Words(random.Random(seed), codes, cases)
@@ -169,6 +169,10 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
             yield f"content/questions/about-{number:04}-{each + 1}.yml", _yaml(made)
     for number in range(1, MODULES + 1):
         yield from _module_files(words, number)
+    there = MODULES * QUIZ + sum((number * 2 // 3) % 3 for number in range(1, cases + 1))
+    for number in range(1, questions - there + 1):
+        made = _question(words, TYPES[number % len(TYPES)], case=f"case-{number % cases + 1:04}")
+        yield f"content/questions/more-{number:05}.yml", _yaml(made)
 
 
 def _course(words: Words) -> Keys:
@@ -456,10 +460,10 @@ def _scalar(value: object, indent: int) -> str:
     return f" {value if is_plain else json.dumps(value)}\n"
 
 
-def write_course(cases: int, folder: Path, seed: int = 1) -> int:
+def write_course(cases: int, folder: Path, seed: int = 1, questions: int = 0) -> int:
     """Write a course into a folder; return how many bytes it has."""
     size = 0
-    for path, text in course_files(cases, seed):
+    for path, text in course_files(cases, seed, questions):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         size += place.write_bytes(text.encode())
@@ -472,10 +476,11 @@ def main() -> None:
     parser.add_argument("cases", type=int, help="how many case studies")
     parser.add_argument("folder", type=Path, help="where to put it: a folder that is new or empty")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--questions", type=int, default=0, help="how many questions at the least")
     given = parser.parse_args()
     if given.folder.exists() and any(given.folder.iterdir()):
         parser.error(f"{given.folder} is not empty")
-    size = write_course(given.cases, given.folder, given.seed)
+    size = write_course(given.cases, given.folder, given.seed, given.questions)
     print(f"{given.cases} case studies, {size / 1e6:.1f} MB in {given.folder}")
 
 

@@ -104,14 +104,14 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
 
     Failing:
 
-    ```content/quizzes/first-steps.yml
+    ```content/quizzes/a-new-quiz.yml
     title: First steps
     questions: [a-frist-question]
     ```
 
     Passing:
 
-    ```content/quizzes/first-steps.yml
+    ```content/quizzes/a-new-quiz.yml
     title: First steps
     questions: [a-first-question]
     ```
