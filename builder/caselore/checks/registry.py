@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from caselore.checks import markdown, records, references
+from caselore.checks import (
+    abbreviations,
+    markdown,
+    readability,
+    records,
+    references,
+    slips,
+    spelling,
+    wording,
+)
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
 from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
-CHECKS: tuple[Check, ...] = (*references.CHECKS, *records.CHECKS, *markdown.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS,
+    *records.CHECKS,
+    *markdown.CHECKS,
+    *readability.CHECKS,
+    *abbreviations.CHECKS,
+    *wording.CHECKS,
+    *slips.CHECKS,
+    *spelling.CHECKS,
+)
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)
 """The rules that a course as a whole is held to."""

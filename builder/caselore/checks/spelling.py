@@ -1,0 +1,235 @@
+"""Spelling: words that British English does not have, looked up offline, each once for the whole course."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from caselore import dictionary
+from caselore.checks.american import british
+from caselore.checks.check import Check, Fault, check
+from caselore.checks.texts import CourseText, texts
+from caselore.checks.vocabulary import NAMES, Vocabulary, starts_a_sentence, vocabulary
+from caselore.diagnostics import Severity, quoted
+from caselore.model.course import Course
+
+_ALSO = frozenset(
+    # Of the field, of training, of today, and what the list lacks
+    "reablement wellbeing safeguarder co-production coproduction homecare telecare telehealth carers'-break dom "
+    "commissioner's micro-provider microprovider onwards misspelt distractor distractors rota rotas sleepover ad hoc et al "
+    "webinar webinars podcast vlog app apps emoji emojis wifi online offline login logins checkbox dropdown textphone "
+    "minicom hoist hoists hoisting slings commode commodes continence incontinence deprivation-of-liberty advocate's "
+    "personalisation personalised deinstitutionalisation neurodivergent neurodiverse neurodiversity neurotypical "
+    "transgender cisgender intersectional racialised minoritised ableism ableist ageism ageist deafblind backstory "
+    "screenreader funder funders payroll timesheet timesheets workplan workstream workbook worksheets whiteboard "
+    "flipchart flipcharts handout handouts debrief debriefs icebreaker icebreakers roleplay upskilling facepaint "
+    "biscuity bingo oh hmm mm um er ah ok okay hiya ta mum mums dad dads gran grandad nan nanny auntie "
+    "dialled dialling rewilding unmet unpaid underspend underspends underspent overspend overspends overspent uprating "
+    "uprated clawback repayable unaccompanied unscored unlabelled ungraded unassessed recirculate caselore "
+    "whilst learnt spelt dreamt leapt burnt spoilt smelt spilt lit tummy loo lorry lorries pram prams nappy nappies "
+    "postcode postcodes subpostmaster fortnightly bungalow bungalows allotment allotments takeaway takeaways "
+    "doctor's chemist's gp's eligible ineligible countersign countersigned countersigns markdown yaml "
+    "dysphagia pegfed catheterised sectioned detainee detainees paracetamol aphasia dysarthria tracheostomy".split()
+)
+_PREFIXES = frozenset(
+    "co re non pre un anti multi sub inter semi self ex mid post over under micro mini e de counter cross ultra vice".split()
+)
+_CONTRACTED = re.compile(r"'(?:s|d|m|ll|ve|re|t)$|'$")
+_NOT = re.compile(r"n't$")
+
+
+@lru_cache(maxsize=1)
+def _own(course: Course) -> frozenset[str]:
+    """Return the words that this course knows, in small letters: its lists, its glossary, its names."""
+    words = course.words
+    said = [*words.spellings, *words.set_terms, *words.abbreviations, *words.allow]
+    said += [word for each in course.glossary for word in (each.term, *each.aliases)]
+    said += [text.text for text in texts(course) if text.field in NAMES or text.field in ("label", "said_by", "setting")]
+    return frozenset(word for text in said for word in re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def is_known(word: str, own: frozenset[str]) -> bool:
+    """Whether a word is spelt as in British English, or as this course spells it."""
+    plain = word.lower().replace("’", "'")
+    if _is_listed(plain, own):
+        return True
+    parts = plain.split("-")
+    if len(parts) == 2 and parts[0] in _PREFIXES and "".join(parts) in dictionary.words():
+        return True
+    return len(parts) > 1 and all(_is_listed(each, own) or each in _PREFIXES for each in parts if len(each) > 1)
+
+
+def _is_listed(plain: str, own: frozenset[str]) -> bool:
+    known = dictionary.words()
+    if plain in known or plain in own or plain in _ALSO:
+        return True
+    if "'" not in plain:
+        return len(plain) < 3 or (plain.endswith("s") and len(plain) > 4 and plain[:-1] in known)
+    stem = _NOT.sub("", plain) if plain.endswith("n't") else _CONTRACTED.sub("", plain)
+    return len(stem) < 3 or stem in known or stem in own or stem in _ALSO or stem in ("sha", "shan", "won")
+
+
+@lru_cache(maxsize=1)
+def _strange(course: Course) -> dict[str, str]:
+    """Return the words as typed that are not known, each with the known word nearest to it, if one is near."""
+    if not writes_british(course):
+        return {}
+    own = _own(course)
+    return {
+        typed: _near(typed, own)
+        for typed in vocabulary(course).places
+        if (typed[1:].islower() or len(typed) == 1) and not is_known(typed, own) and not _britishly(typed, own)
+    }
+
+
+def writes_british(course: Course) -> bool:
+    """Whether the course is in British English; no other spelling can be looked up."""
+    return course.info.language.lower() in ("en", "en-gb")
+
+
+def _near(typed: str, own: frozenset[str]) -> str:
+    """Return the known word that a strange one is a slip of, or an empty string."""
+    parts = [each for each in typed.lower().split("-") if not is_known(each, own)]
+    strange = _CONTRACTED.sub("", parts[0].replace("’", "'")) if len(parts) == 1 else ""
+    return dictionary.nearest(strange) if 4 < len(strange) < 25 and strange.isascii() else ""
+
+
+def _places(words: Vocabulary, typed: str, *, quoted_too: bool) -> Iterator[tuple[CourseText, int, int]]:
+    """Yield where a strange word stands, save where its capital says that it is a name."""
+    found = list(words.occurrences(typed))
+    if typed[0].isupper() and not all(starts_a_sentence(text, start) for text, start, _ in found):
+        return
+    yield from (each for each in found if quoted_too or not each[0].is_quoted(each[1]))
+
+
+@check("W141", Severity.WARNING)
+def misspelt(course: Course) -> Iterator[Fault]:
+    """A word that is misspelt.
+
+    It is not in the dictionary, and one letter more, less or other makes a word that is. The dictionary
+    is of British English, with both -ise and -ize. A slip makes a learner doubt the rest, and trips a program that
+    reads aloud.
+
+    A word that is right goes under `spellings:` in content/words.yml. Known without that are the words of
+    the glossary, names in the course's sources, and names: whatever has a capital inside a sentence. A
+    course in any other language than en-GB is not looked at.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the servise itself.
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the service itself.
+    ```
+    """
+    words = vocabulary(course)
+    for typed, near in _strange(course).items():
+        if near and (typed[0].islower() or _is_common(near)):
+            for text, start, end in _places(words, typed, quoted_too=True):
+                hint = f"did you mean {quoted(near)}? If it is right, add it to spellings in content/words.yml"
+                yield text.fault(f"{quoted(typed)} is not in the dictionary", start, end, hint)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is so common that a strange one with a capital is a slip of it and no name."""
+    return len(word) > 6 and dictionary.words()[word] < 15_000
+
+
+@check("W142", Severity.ADVICE)
+def unknown_word(course: Course) -> Iterator[Fault]:
+    """A word that is not in the dictionary.
+
+    No known word is near it, so it may be right: a term of the field, or a word of your place. Then add it
+    to `spellings:` in content/words.yml, and think of the glossary too: what a dictionary does not know, a
+    learner may not know. Its first place is named. Marked quotations are left alone.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the flumperage.
+    ```
+
+    Passing:
+
+    ```content/words.yml
+    spellings: [flumperage]
+    ```
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the flumperage.
+    ```
+    """
+    words = vocabulary(course)
+    for typed, near in _strange(course).items():
+        if not near and typed[0].islower():
+            hint = "mend it; or add it to spellings in content/words.yml, and to the glossary if readers may not know it"
+            for text, start, end in _places(words, typed, quoted_too=False):
+                yield text.fault(f"{quoted(typed)} is not in the dictionary", start, end, hint)
+                break
+
+
+@check("W143", Severity.WARNING)
+def american(course: Course) -> Iterator[Fault]:
+    """American spelling.
+
+    The course is in British English, and says so to programs that read it aloud. Endings in -ize are
+    British as well and stay; -yze is not. What can be either, such as 'license' or 'program', is left
+    alone, as are names, marked quotations and what stands under `spellings:` in content/words.yml.
+
+    Failing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the color of the center.
+    ```
+
+    Passing:
+
+    ```content/glossary.yml
+    - id: outcome
+      term: outcome
+      plain: What changes.
+      fuller: Not the colour of the centre.
+    ```
+    """
+    if not writes_british(course):
+        return
+    words, own = vocabulary(course), _own(course)
+    for typed in words.places:
+        made = _britishly(typed, own) if typed[1:].islower() else ""
+        if made:
+            for text, start, end in _places(words, typed, quoted_too=False):
+                yield text.fault(f"{quoted(typed)} is American spelling", start, end, f"write {quoted(made)}")
+
+
+def _britishly(typed: str, own: frozenset[str]) -> str:
+    """Return the British form of a word in American spelling, or an empty string."""
+    plain = typed.lower().replace("’", "'")
+    stem, dot, ending = plain.partition("'")
+    made = british(stem)
+    if not made or made == stem or stem in own:
+        return ""
+    listed = made.split("-")[0] in dictionary.words() or made in _ALSO
+    return f"{made}{dot}{ending}" if listed else ""
+
+
+CHECKS: tuple[Check, ...] = (misspelt, unknown_word, american)
