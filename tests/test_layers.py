@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "resources"),
-    ("artifacts", "words", "prose"),
+    ("artifacts", "words", "prose", "dictionary"),
     ("model",),
     ("questions",),
     ("readers", "checks", "documents"),
@@ -54,6 +54,7 @@ EVERYWHERE = {"pydantic", "pydantic_core"}
 """How records are written."""
 
 DISK = {
+    "dictionary.py": "reads a packaged list of words",
     "output.py": "writes what was built",
     "readers/project.py": "reads the project",
     "resources.py": "finds what is packaged with caselore",

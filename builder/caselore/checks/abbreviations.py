@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from caselore import dictionary
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.readability import speaks_english
 from caselore.checks.texts import CourseText
 from caselore.checks.vocabulary import Vocabulary, vocabulary
+from caselore.checks.word_lists import KNOWN_SHORT, LOUD
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
-
-KNOWN = frozenset(
-    "A&E AM BBC BSL CCTV CD CV DIY DVD EU FAQ FM GB GMT GP HIV HR ID IQ IT ITV MP MPs MRI NHS NI OK PC PDF PE PIN PM PO PPE PR "
-    "LGBT LGBTQ QR RAF RNIB SMS SOS TV UK UN US USA USB VAT VIP VHS WC WWW XL AIDS BC AD EHRC AA AAA HTML URL CSV ISBN "
-    "WCAG BST NB PS RSVP TBC TV's Q&A DNA".split()
-)
-"""What readers in the United Kingdom know better short than long."""
 
 _SHAPE = re.compile(r"[A-Z]{2,6}s?")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -61,7 +54,13 @@ def unexplained(course: Course) -> Iterator[Fault]:
     ```
     """
     words = vocabulary(course)
-    known = {*KNOWN, *course.words.abbreviations, *course.words.spellings, *_of_the_glossary(course), *_of_bodies(course)}
+    known = {
+        *KNOWN_SHORT,
+        *course.words.abbreviations,
+        *course.words.spellings,
+        *_of_the_glossary(course),
+        *_of_bodies(course),
+    }
     for typed in words.places:
         if _SHAPE.fullmatch(typed) and not _is_known(typed, known) and not _is_a_word(course, typed):
             yield from _first_on_each_page(words, typed)
@@ -73,18 +72,18 @@ def _is_known(typed: str, known: set[str]) -> bool:
 
 def _is_a_word(course: Course, typed: str) -> bool:
     """Whether it is a word that shouts; that is another rule's."""
-    return typed.isupper() and speaks_english(course) and dictionary.words().get(typed.lower(), 8_000) < 8_000
+    return typed in LOUD and speaks_english(course)
 
 
 def _first_on_each_page(words: Vocabulary, typed: str) -> Iterator[Fault]:
     told: set[int] = set()
     short = typed.removesuffix("s")
     for text, start, end in words.occurrences(typed):
-        page = id(text.record)
-        if page in told or text.is_quoted(start) or _NAME_OF_LAW.match(text.text, end):
+        if id(text.record) in told or text.is_quoted(start) or _NAME_OF_LAW.match(text.text, end):
             continue
-        told.add(page)
-        if not _is_explained(short, (each for each in words.texts_with({typed.lower(), short.lower()}) if each.record is text.record)):
+        told.add(id(text.record))
+        page = [each for each in words.texts_with({typed.lower(), short.lower()}) if each.record is text.record]
+        if not _is_explained(short, page):
             hint = f"write the words, with {short} after them in brackets the first time, or put it in the glossary"
             yield text.fault(f"{quoted(typed)} is explained neither here nor in the glossary", start, end, hint)
 

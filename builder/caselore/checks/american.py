@@ -35,8 +35,8 @@ _STEMS = {
     # others
     "catalog": "catalogue", "dialog": "dialogue", "gray": "grey", "plow": "plough", "pajama": "pyjama", "mustache": "moustache",
     "aluminum": "aluminium", "skeptic": "sceptic", "cozy": "cosy", "cozier": "cosier", "airplane": "aeroplane",
-    "mom": "mum", "mommy": "mummy", "moms": "mums", "artifact": "artefact", "aging": "ageing", "sulfur": "sulphur", "gotten": "got",
-    "practiced": "practised", "practicing": "practising", "specialties": "specialities", "cancelation": "cancellation",
+    "mom": "mum", "mommy": "mummy", "moms": "mums", "aging": "ageing", "sulfur": "sulphur", "gotten": "got",
+    "practiced": "practised", "practicing": "practising", "cancelation": "cancellation",
     "donut": "doughnut", "tidbit": "titbit",
     "checkbook": "chequebook", "curbside": "kerbside",
 }  # fmt: skip
@@ -54,7 +54,9 @@ _DOUBLED = re.compile(
     r"unravel|snivel|shrivel|tinsel|yodel|remodel|relabel|dishevel|enamel|funnel|kennel|parcel|medal)(ed|ing|ings)"
 )
 _CENTER = re.compile(r"(|epi|re|de|day-?)center(s|ed|ing)?(-[a-z]+)?")
-_ZED = re.compile(r"((?:para|ana|cata|elec?tro|dia|hydro|psychoana|over-?ana|re-?ana)l|bre)yz(e|es|ed|er|ers|ing)|([a-z]+l)yz(e|es|ed|er|ers|ing)")
+_ZED = re.compile(
+    r"((?:para|ana|cata|elec?tro|dia|hydro|psychoana|over-?ana|re-?ana)l|bre)yz(e|es|ed|er|ers|ing)|([a-z]+l)yz(e|es|ed|er|ers|ing)"
+)
 
 
 @cache

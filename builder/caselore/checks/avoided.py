@@ -226,10 +226,14 @@ LATIN = tuple(
 JOBS = (
     Avoided(("chairman", "chairmen"), "chair", "the post is open to everybody"),
     Avoided(("spokesman", "spokesmen"), "spokesperson", "the post is open to everybody"),
-    Avoided(("policeman", "policemen", "policewoman", "policewomen"), "police officer", "the post is open to everybody"),
+    Avoided(
+        ("policeman", "policemen", "policewoman", "policewomen"), "police officer", "the post is open to everybody"
+    ),
     Avoided(("fireman", "firemen"), "firefighter", "the post is open to everybody"),
     Avoided(("foreman", "foremen"), "supervisor", "the post is open to everybody"),
-    Avoided(("workman", "workmen", "tradesman", "tradesmen"), "worker, or name the trade", "the work is done by everybody"),
+    Avoided(
+        ("workman", "workmen", "tradesman", "tradesmen"), "worker, or name the trade", "the work is done by everybody"
+    ),
     Avoided(("manpower", "man-hours"), "staff, or hours of work", "the work is done by everybody"),
     Avoided(("mankind",), "people", "half of them are women"),
     Avoided(("dinner lady", "dinner ladies", "cleaning lady"), "name the job", "the work is done by everybody"),

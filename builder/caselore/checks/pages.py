@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,7 +68,7 @@ def pages(course: Course, *, over_grade: float, over_mean: float) -> tuple[Page,
     return tuple(_measured(course, over_grade, over_mean, made.values()))
 
 
-def _measured(course: Course, over_grade: float, over_mean: float, among: Iterator[Page]) -> Iterator[Page]:
+def _measured(course: Course, over_grade: float, over_mean: float, among: Iterable[Page]) -> Iterator[Page]:
     terms = set_terms(course)
     for page in among:
         number = sum(each.sentences for each in page.counts)

@@ -134,7 +134,9 @@ def long_sentence(course: Course) -> Iterator[Fault]:
             continue
         for sentence in sentences(text.masked):
             if sentence.words > LONGEST_SENTENCE and not _is_quoted(text, sentence):
-                message = f"this sentence has {sentence.words} words; {LONGEST_SENTENCE} are the most to ask of a reader"
+                message = (
+                    f"this sentence has {sentence.words} words; {LONGEST_SENTENCE} are the most to ask of a reader"
+                )
                 yield text.fault(message, sentence.start, sentence.end, "make two or three sentences of it")
 
 

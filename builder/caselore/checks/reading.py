@@ -19,7 +19,9 @@ _UNIT = re.compile(rf"{BREAK}|\n[ \t]*\n")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9£])")
 _NEAR_STOP = re.compile(rf"[.!?…]['\"”’)\]]?\s+[^a-z]|{BREAK}")
 # These are followed by a name; those by a number; and a single capital is an initial.
-_BEFORE_NAMES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "e.g", "i.e", "eg", "ie", "vs", "v", "cf"})
+_BEFORE_NAMES = frozenset(
+    {"dr", "mr", "mrs", "ms", "prof", "st", "rev", "hon", "e.g", "i.e", "eg", "ie", "vs", "v", "cf"}
+)
 _BEFORE_NUMBERS = frozenset(
     {"no", "nos", "s", "ss", "p", "pp", "para", "paras", "reg", "regs", "art", "ch", "sch", "vol", "fig", "c", "approx"}
 )
@@ -102,8 +104,8 @@ def _sentence(text: str, start: int, end: int, terms: re.Pattern[str] | None) ->
 
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(
-    r"(?<=[^aeiouyl])e(?=(?:ly|ful(?:ly)?|less(?:ly|ness)?|ness|some|times?|where|thing|body|one"
-    r"|guard(?:s|ing|ed)?|works?|workers?|side|line|paper|spread|holders?)$)"
+    r"(?:(?<=[^aeiouyl])|(?<=[aeiouy]l))e(?=(?:ly|ful(?:ly)?|less(?:ly|ness)?|ness|some|times?|where|thing|body|one"
+    r"|guard(?:s|ing|ed)?|works?|workers?|sides?|lines?|papers?|spread|holders?|books?|long|man|men|house|room|rooms|makers?|givers?|care)$)"
     r"|(?<=[^aeioulmytr])e(?=ments?$)|(?<=[aeiou][rt])e(?=ments?$)"
     r"|(?<=[^aeiouylr])e$|(?<=[aeiouyr]l)e$|(?<=[^ct]r)e$"
     r"|(?<=[^aeiouytdl])ed$|(?<=[aeiouylr]l)ed$|(?<=[aeiouyr]l)es$|(?<=[^aeiouysxzcghlr])es$|(?<=[^ct]r)es$"
@@ -136,10 +138,14 @@ _KNOWN = {
 }
 
 
+_CONTRACTED = re.compile(r"['’](?:s|d|m|t|ll|ve|re)?(?=-|$)")
+_NOT = re.compile(r"[dstv]n['’]t$")
+
+
 def syllables(word: str) -> int:
     """Return how many syllables a word has; a number counts as one."""
-    parts = re.split(r"[-’']", word.lower())
-    return sum(_part(part) for part in parts if len(part) > 1) or 1
+    parts = _CONTRACTED.sub("", word.lower()).split("-")
+    return sum(_part(part) for part in parts if part) + bool(_NOT.search(word.lower())) or 1
 
 
 def _part(word: str) -> int:

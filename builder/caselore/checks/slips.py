@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 
 from caselore import dictionary
-from caselore.checks.abbreviations import KNOWN, is_numeral
+from caselore.checks.abbreviations import is_numeral
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.readability import speaks_english
 from caselore.checks.vocabulary import matches, own_words, vocabulary
+from caselore.checks.word_lists import KNOWN_SHORT, LOUD
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 
-_RARE = 8_000
-"""A rarer word in capitals is more likely an abbreviation that spells one: IBSEN, RAFT."""
-_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:['’][A-Z]+)?(?:\s+[A-Z]{2,}(?:['’][A-Z]+)?)*(?![\w-])")
+_CAPITALS = re.compile(r"(?<![\w-])[A-Z]{2,}(?:['’][A-Z]+)?(?:(?: |\n *)[A-Z]{2,}(?:['’][A-Z]+)?)*(?![\w-])")
 
 
 @check("W131", Severity.WARNING)
@@ -23,8 +22,9 @@ def shouting(course: Course) -> Iterator[Fault]:
     """Words in capitals.
 
     Capitals are read as shouting, are slower to read, and are spelt out letter by letter by some
-    programs that read aloud. Use **bold** for what must not be missed. Abbreviations are no shouting,
-    nor is what stands in a marked quotation.
+    programs that read aloud. Use **bold** for what must not be missed. One word shouts where it is one
+    that is often stressed, such as NOT or MUST; others could be abbreviations. Marked quotations are
+    left alone.
 
     Failing:
 
@@ -46,20 +46,20 @@ def shouting(course: Course) -> Iterator[Fault]:
     """
     if not speaks_english(course):
         return
-    allowed = {*KNOWN, *course.words.abbreviations, *course.words.spellings, *course.words.allow}
+    allowed = {*KNOWN_SHORT, *course.words.abbreviations, *course.words.spellings, *course.words.allow}
     words = vocabulary(course)
-    loud = [word for word in words.places if len(word) > 1 and word.isupper() and _is_word(word, allowed)]
-    for text, match in matches(words.texts_with({word.lower().replace("’", "'") for word in loud}), _CAPITALS):
-        said = [word for word in match[0].split() if _is_word(word, allowed)]
-        if max(map(len, said), default=0) > 2 and 3 * len(said) >= 2 * len(match[0].split()):
+    loud = {word.lower().replace("’", "'") for word in words.places if len(word) > 2 and word.isupper()}
+    for text, match in matches(words.texts_with(loud), _CAPITALS):
+        said = match[0].split()
+        several = len(said) > 1 and all(_is_word(word, allowed) for word in said) and max(map(len, said)) > 2
+        if several or any(word in LOUD and word not in allowed for word in said):
             yield text.fault(f"{quoted(match[0])} shouts", match.start(), match.end(), "use small letters, or **bold**")
 
 
 def _is_word(capitals: str, allowed: set[str]) -> bool:
     """Whether a word in capitals is a word, and no abbreviation."""
     plain = capitals.lower().replace("’", "'")
-    rank = dictionary.words().get(plain.split("'")[0], _RARE)
-    return capitals not in allowed and not is_numeral(capitals) and rank < _RARE and bool(set(plain) & set("aeiouy"))
+    return capitals not in allowed and not is_numeral(capitals) and plain.split("'")[0] in dictionary.words()
 
 
 _MARKS = re.compile(r"!\s?!+|[?!]*(?:\?!|!\?)[?!]*")
@@ -98,7 +98,9 @@ def exclamation_marks(course: Course) -> Iterator[Fault]:
 
 
 _TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]+)[ \t]*(?: |\n[ \t]*)\1(?![\w'’-])", re.IGNORECASE)
-_MAY_STAND_TWICE = frozenset({"that", "had", "very", "is", "no", "bye", "ha", "so", "well", "yes", "there", "now", "long"})
+_MAY_STAND_TWICE = frozenset(
+    {"that", "had", "very", "is", "no", "bye", "ha", "so", "well", "yes", "there", "now", "long"}
+)
 
 
 @check("W133", Severity.WARNING)
@@ -137,12 +139,11 @@ def twice(course: Course) -> Iterator[Fault]:
 
 
 _LOOSE = re.compile(
-    r"(?<=[^\W_]) +(?P<gap>[,;:!?]|\.)(?=\s|$)|(?P<row>(?<=[\w)])(?:(?<!\.)\.\.(?![./])|,,+|;;+|,\.|\.,(?!\w)|::(?!:)))(?=\s|$)"
-    r"|(?<=[a-z]{2})(?P<tight>[,;])(?=[a-z]{2})"
+    r"(?<=[^\W_])(?: +)(?P<gap>[,;:!?]|\.)(?=\s|$)|(?P<row>(?<=[\w)])(?:(?<!\.)\.\.(?![./])|,,+|;;+|,\.|\.,(?!\w)|::(?!:)))(?=\s|$)"
+    r"|(?<=[a-z]{2})(?P<tight>,)(?=[a-z]{2})"
 )
 # What is looked for at once, because most texts hold none of it.
 _SIGNS = (" ,", " ;", " :", " !", " ?", " .", "..", ",,", ";;", ",.", ".,", "::")
-_TIGHT = re.compile(r"[,;][a-z]")
 _ABBREVIATED = re.compile(r"(?:\b[a-z]\.[a-z]|\betc|\bet al|\b[A-Z]|\bLtd|\bCo|\bJr|\bno|\bSt)$")
 
 
@@ -174,14 +175,19 @@ def loose_punctuation(course: Course) -> Iterator[Fault]:
     if not speaks_english(course):
         return
     for text in own_words(course):
-        if not any(map(text.text.__contains__, _SIGNS)) and not _TIGHT.search(text.text):
+        if not any(map(text.text.__contains__, _SIGNS)) and not _is_tight(text.text):
             continue
         for match in _LOOSE.finditer(text.text):
             kind = match.lastgroup or "gap"
             start, end = match.span(kind)
             if text.masked[start:end] != match[kind] or _is_meant(text.text, start, match[kind]):
                 continue
-            yield text.fault(_SAID[kind].format(quoted(match[kind])), match.start(), end, _MEND[kind])
+            yield text.fault(_SAID[kind].format(quoted(match[kind])), start, end, _MEND[kind])
+
+
+def _is_tight(text: str) -> bool:
+    """Whether there may be a comma with no space after it."""
+    return text.count(",") != text.count(", ")
 
 
 def _is_meant(text: str, start: int, mark: str) -> bool:

@@ -11,30 +11,12 @@ from caselore.checks.american import british
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, texts
 from caselore.checks.vocabulary import NAMES, Vocabulary, starts_a_sentence, vocabulary
+from caselore.checks.word_lists import ALSO_RIGHT, PREFIXES, TAILS
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 
-_ALSO = frozenset(
-    # Of the field, of training, of today, and what the list lacks
-    "reablement wellbeing safeguarder co-production coproduction homecare telecare telehealth carers'-break dom "
-    "commissioner's micro-provider microprovider onwards misspelt distractor distractors rota rotas sleepover ad hoc et al "
-    "webinar webinars podcast vlog app apps emoji emojis wifi online offline login logins checkbox dropdown textphone "
-    "minicom hoist hoists hoisting slings commode commodes continence incontinence deprivation-of-liberty advocate's "
-    "personalisation personalised deinstitutionalisation neurodivergent neurodiverse neurodiversity neurotypical "
-    "transgender cisgender intersectional racialised minoritised ableism ableist ageism ageist deafblind backstory "
-    "screenreader funder funders payroll timesheet timesheets workplan workstream workbook worksheets whiteboard "
-    "flipchart flipcharts handout handouts debrief debriefs icebreaker icebreakers roleplay upskilling facepaint "
-    "biscuity bingo oh hmm mm um er ah ok okay hiya ta mum mums dad dads gran grandad nan nanny auntie "
-    "dialled dialling rewilding unmet unpaid underspend underspends underspent overspend overspends overspent uprating "
-    "uprated clawback repayable unaccompanied unscored unlabelled ungraded unassessed recirculate caselore "
-    "whilst learnt spelt dreamt leapt burnt spoilt smelt spilt lit tummy loo lorry lorries pram prams nappy nappies "
-    "postcode postcodes subpostmaster fortnightly bungalow bungalows allotment allotments takeaway takeaways "
-    "doctor's chemist's gp's eligible ineligible countersign countersigned countersigns markdown yaml "
-    "dysphagia pegfed catheterised sectioned detainee detainees paracetamol aphasia dysarthria tracheostomy".split()
-)
-_PREFIXES = frozenset(
-    "co re non pre un anti multi sub inter semi self ex mid post over under micro mini e de counter cross ultra vice".split()
-)
+_LED = re.compile(r"un|non|over|under|re|mis|multi|micro|anti|inter")
+_RARE = 5_000
 _CONTRACTED = re.compile(r"'(?:s|d|m|ll|ve|re|t)$|'$")
 _NOT = re.compile(r"n't$")
 
@@ -45,7 +27,9 @@ def _own(course: Course) -> frozenset[str]:
     words = course.words
     said = [*words.spellings, *words.set_terms, *words.abbreviations, *words.allow]
     said += [word for each in course.glossary for word in (each.term, *each.aliases)]
-    said += [text.text for text in texts(course) if text.field in NAMES or text.field in ("label", "said_by", "setting")]
+    said += [
+        text.text for text in texts(course) if text.field in NAMES or text.field in ("label", "said_by", "setting")
+    ]
     return frozenset(word for text in said for word in re.findall(r"[^\W\d_]+", text.lower()))
 
 
@@ -55,19 +39,30 @@ def is_known(word: str, own: frozenset[str]) -> bool:
     if _is_listed(plain, own):
         return True
     parts = plain.split("-")
-    if len(parts) == 2 and parts[0] in _PREFIXES and "".join(parts) in dictionary.words():
+    if len(parts) == 2 and parts[0] in PREFIXES and "".join(parts) in dictionary.words():
         return True
-    return len(parts) > 1 and all(_is_listed(each, own) or each in _PREFIXES for each in parts if len(each) > 1)
+    return len(parts) > 1 and all(_is_listed(each, own) or each in PREFIXES for each in parts if len(each) > 1)
 
 
 def _is_listed(plain: str, own: frozenset[str]) -> bool:
     known = dictionary.words()
-    if plain in known or plain in own or plain in _ALSO:
+    if plain in known or plain in own or plain in ALSO_RIGHT:
         return True
     if "'" not in plain:
-        return len(plain) < 3 or (plain.endswith("s") and len(plain) > 4 and plain[:-1] in known)
+        return len(plain) < 3 or (plain.endswith("s") and len(plain) > 4 and plain[:-1] in known) or _is_joined(plain)
     stem = _NOT.sub("", plain) if plain.endswith("n't") else _CONTRACTED.sub("", plain)
-    return len(stem) < 3 or stem in known or stem in own or stem in _ALSO or stem in ("sha", "shan", "won")
+    return len(stem) < 3 or stem in known or stem in own or stem in ALSO_RIGHT or stem in ("sha", "shan", "won")
+
+
+def _is_joined(plain: str) -> bool:
+    """Whether it is a known word with a prefix before it, or two common ones in one: 'unscored', 'worksheet'."""
+    match, known = _LED.match(plain), dictionary.words()
+    if match is not None and len(plain) - match.end() > 4 and plain[match.end() :] in known:
+        return True
+    halves = ((plain[:at], plain[at:]) for at in range(4, len(plain) - 3))
+    return any(
+        known.get(left, _RARE) < _RARE > known.get(right, _RARE) and right not in TAILS for left, right in halves
+    )
 
 
 @lru_cache(maxsize=1)
@@ -107,8 +102,9 @@ def _places(words: Vocabulary, typed: str, *, quoted_too: bool) -> Iterator[tupl
 def misspelt(course: Course) -> Iterator[Fault]:
     """A word that is misspelt.
 
-    It is not in the dictionary, and one letter more, less or other makes a word that is. The dictionary
-    is of British English, with both -ise and -ize. A slip makes a learner doubt the rest, and trips a program that
+    It is not in the dictionary, and one of the usual slips away from a common word that is: a letter
+    doubled or not, two swapped, a vowel, or c for s. The dictionary is of British English, with both
+    -ise and -ize. A slip makes a learner doubt the rest, and trips a program that
     reads aloud.
 
     A word that is right goes under `spellings:` in content/words.yml. Known without that are the words of
@@ -135,24 +131,36 @@ def misspelt(course: Course) -> Iterator[Fault]:
     """
     words = vocabulary(course)
     for typed, near in _strange(course).items():
-        if near and (typed[0].islower() or _is_common(near)):
+        if _is_slip(typed, near):
             for text, start, end in _places(words, typed, quoted_too=True):
                 hint = f"did you mean {quoted(near)}? If it is right, add it to spellings in content/words.yml"
                 yield text.fault(f"{quoted(typed)} is not in the dictionary", start, end, hint)
 
 
-def _is_common(word: str) -> bool:
-    """Whether a word is so common that a strange one with a capital is a slip of it and no name."""
-    return len(word) > 6 and dictionary.words()[word] < 15_000
+def _is_slip(typed: str, near: str) -> bool:
+    """Whether a strange word is most likely a slip of a known one, and not a rarer word or a name.
+
+    Hands and ears slip in few ways: a letter doubled or not, two swapped, a vowel, or c for s.
+    """
+    word = _CONTRACTED.sub("", typed.lower().replace("’", "'"))
+    if not near or len(near) < 5 or dictionary.words()[near] > (30_000 if typed[0].islower() else 15_000):
+        return False
+    bare, meant = _without_vowels(word), _without_vowels(near)
+    return "-" not in word and (sorted(word) == sorted(near) or bare == meant)
+
+
+def _without_vowels(word: str) -> str:
+    """Return the consonants of a word, none of them double, and c as s."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word).replace("c", "s"))
 
 
 @check("W142", Severity.ADVICE)
 def unknown_word(course: Course) -> Iterator[Fault]:
     """A word that is not in the dictionary.
 
-    No known word is near it, so it may be right: a term of the field, or a word of your place. Then add it
-    to `spellings:` in content/words.yml, and think of the glossary too: what a dictionary does not know, a
-    learner may not know. Its first place is named. Marked quotations are left alone.
+    It may be right: a term of the field, or a word of your place. Then leave it alone, or add it to
+    `spellings:` in content/words.yml. Think of the glossary too: what a dictionary does not know, a
+    learner may not know. The first place is named. Marked quotations are left alone.
 
     Failing:
 
@@ -178,8 +186,8 @@ def unknown_word(course: Course) -> Iterator[Fault]:
     """
     words = vocabulary(course)
     for typed, near in _strange(course).items():
-        if not near and typed[0].islower():
-            hint = "mend it; or add it to spellings in content/words.yml, and to the glossary if readers may not know it"
+        if typed[0].islower() and not _is_slip(typed, near):
+            hint = f"if it is right, add it to spellings in content/words.yml{f'; or did you mean {quoted(near)}?' if near else ''}"
             for text, start, end in _places(words, typed, quoted_too=False):
                 yield text.fault(f"{quoted(typed)} is not in the dictionary", start, end, hint)
                 break
@@ -228,7 +236,7 @@ def _britishly(typed: str, own: frozenset[str]) -> str:
     made = british(stem)
     if not made or made == stem or stem in own:
         return ""
-    listed = made.split("-")[0] in dictionary.words() or made in _ALSO
+    listed = made.split("-")[0] in dictionary.words() or made in ALSO_RIGHT
     return f"{made}{dot}{ending}" if listed else ""
 
 

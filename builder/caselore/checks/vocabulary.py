@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from caselore.checks.reading import COUNTED, WORD, about
 from caselore.checks.texts import CourseText, texts
+from caselore.checks.word_lists import EVERYDAY
 from caselore.model.course import Course
 
 NAMES = frozenset(
@@ -18,12 +19,6 @@ NAMES = frozenset(
 )
 """Fields that hold names. A title is its author's or, of a source, its publisher's."""
 
-EVERYDAY = frozenset(
-    "the of and to a in for is on that by this with i you it not or be are from at as your all have an was we will can about "
-    "if my has what who more when so no out up would which there their they he she his her him them but one do had were "
-    "been than then its did how".split()
-)
-"""Words that most texts hold. To note where each stands would take half the time, and no rule asks for it."""
 
 UNREAD = frozenset({"waive", "rules"})
 """Fields that speak to authors."""

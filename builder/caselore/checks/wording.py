@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from caselore.checks.avoided import JOBS, LATIN, PEOPLE, PLAIN, Avoided
 from caselore import dictionary
+from caselore.checks.avoided import JOBS, LATIN, PEOPLE, PLAIN, Avoided
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.readability import speaks_english
 from caselore.checks.reading import WORD
@@ -42,7 +42,8 @@ def _found(course: Course, table: Sequence[Avoided]) -> Iterator[tuple[CourseTex
 def _rarest(phrase: str) -> str:
     """Return the rarest word of a phrase: the texts that hold it are few."""
     known = dictionary.words()
-    return max(WORD.findall(phrase), key=lambda word: known.get(word, len(known)))
+    words: list[str] = WORD.findall(phrase)
+    return max(words, key=lambda word: known.get(word, len(known)))
 
 
 def _spared(course: Course) -> set[str]:
