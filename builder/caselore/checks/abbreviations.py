@@ -32,8 +32,9 @@ def unexplained(course: Course) -> Iterator[Fault]:
     brackets: 'personal health budget (PHB)'; better still, write the words each time.
 
     Known ones such as GP, NHS and UK need no words, nor do those under `abbreviations:` in
-    content/words.yml. Left alone are marked quotations, Roman numbers, codes of findings, short names
-    of Acts before a year, names of cases, and the initials of a source's author or publisher. The first on a page counts.
+    content/words.yml. Left alone are marked quotations, Roman numbers, codes of findings, short names of
+    Acts before a year, names of cases, and the initials of a source's author or publisher. The first on
+    a page counts. It is for courses in English.
 
     Failing:
 
@@ -61,31 +62,29 @@ def unexplained(course: Course) -> Iterator[Fault]:
         *_of_the_glossary(course),
         *_of_bodies(course),
     }
-    for typed in words.places:
-        if _SHAPE.fullmatch(typed) and not _is_known(typed, known) and not _is_a_word(course, typed):
-            yield from _first_on_each_page(words, typed)
+    wanted: dict[str, list[str]] = {}
+    for typed in words.places if speaks_english(course) else ():
+        if _SHAPE.fullmatch(typed) and not _is_known(typed, known) and typed not in LOUD:
+            wanted.setdefault(typed.removesuffix("s"), []).append(typed)
+    for short, ways in wanted.items():
+        yield from _first_on_each_page(words, short, sorted(ways))
 
 
 def _is_known(typed: str, known: set[str]) -> bool:
     return typed in known or typed.removesuffix("s") in known or is_numeral(typed.removesuffix("s"))
 
 
-def _is_a_word(course: Course, typed: str) -> bool:
-    """Whether it is a word that shouts; that is another rule's."""
-    return typed in LOUD and speaks_english(course)
-
-
-def _first_on_each_page(words: Vocabulary, typed: str) -> Iterator[Fault]:
+def _first_on_each_page(words: Vocabulary, short: str, ways: list[str]) -> Iterator[Fault]:
+    among = words.texts_with({way.lower() for way in (short, *ways)})
     told: set[int] = set()
-    short = typed.removesuffix("s")
-    for text, start, end in words.occurrences(typed):
+    for text, start, end in (each for way in ways for each in words.occurrences(way)):
         if id(text.record) in told or text.is_quoted(start) or _NAME_OF_LAW.match(text.text, end):
             continue
         told.add(id(text.record))
-        page = [each for each in words.texts_with({typed.lower(), short.lower()}) if each.record is text.record]
-        if not _is_explained(short, page):
+        if not _is_explained(short, (each for each in among if each.record is text.record)):
             hint = f"write the words, with {short} after them in brackets the first time, or put it in the glossary"
-            yield text.fault(f"{quoted(typed)} is explained neither here nor in the glossary", start, end, hint)
+            shown = quoted(text.text[start:end])
+            yield text.fault(f"{shown} is explained neither here nor in the glossary", start, end, hint)
 
 
 def _is_explained(short: str, among: Iterable[CourseText]) -> bool:

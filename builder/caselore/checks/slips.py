@@ -139,7 +139,7 @@ def twice(course: Course) -> Iterator[Fault]:
 
 
 _LOOSE = re.compile(
-    r"(?<=[^\W_])(?: +)(?P<gap>[,;:!?]|\.)(?=\s|$)|(?P<row>(?<=[\w)])(?:(?<!\.)\.\.(?![./])|,,+|;;+|,\.|\.,(?!\w)|::(?!:)))(?=\s|$)"
+    r"(?<=[^\W_])(?: +)(?P<gap>[,;:!?]|\.)(?=\s|$)|(?P<row>(?<=[\w) ])(?:(?<!\.)\.\.(?![./])|,,+|;;+|,\.|\.,(?!\w)|::(?!:)))(?=\s|$)"
     r"|(?<=[a-z]{2})(?P<tight>,)(?=[a-z]{2})"
 )
 # What is looked for at once, because most texts hold none of it.

@@ -64,7 +64,12 @@ def _faults(course: Course, table: Sequence[Avoided]) -> Iterator[Fault]:
     if speaks_english(course):
         for text, match, kind in _found(course, table):
             message = f"{quoted(match[0])}: {kind.why}"
-            yield text.fault(message, match.start(), match.end(), f"say {kind.instead}")
+            yield text.fault(message, match.start(), match.end(), _hint(kind))
+
+
+def _hint(kind: Avoided) -> str:
+    """Say what to write; some entries say it in whole sentences."""
+    return kind.instead if kind.instead.startswith(("say ", "name ", "leave ")) else f"say {kind.instead}"
 
 
 @check("W121", Severity.WARNING)
@@ -174,7 +179,7 @@ def words_to_avoid(course: Course) -> Iterator[Fault]:
         for each in course.words.avoid
     )
     for text, match, kind in _found(course, own):
-        hint = f"say {kind.instead}" if kind.instead else "say it in other words"
+        hint = _hint(kind) if kind.instead else "say it in other words"
         yield text.fault(f"{quoted(match[0])} is not used in this course: {kind.why}", match.start(), match.end(), hint)
 
 
