@@ -109,7 +109,7 @@ def _of_the_glossary(course: Course) -> set[str]:
 
 
 def _of_bodies(course: Course) -> set[str]:
-    """Return the initials of those who wrote or published a source, and those given with their names."""
+    """Return the initials of those who wrote or published a source, and letters in the names of Acts and cases."""
     found: set[str] = set()
     for source in course.sources:
         for name in (source.publisher, *source.authors):
@@ -117,7 +117,12 @@ def _of_bodies(course: Course) -> set[str]:
             parts = re.findall(r"[^\W\d_]+", name)
             found.add("".join(word[0] for word in parts).upper())
             found.add("".join(word[0] for word in parts if word[0].isupper()))
+    found.update(word for act in _acts(course) for word in re.findall(r"\b[A-Z]{2,6}\b", act))
     return {each for each in found if len(each) > 1}
+
+
+def _acts(course: Course) -> Iterator[str]:
+    return (citation.act for note in course.legal_notes for citation in note.citations)
 
 
 CHECKS: tuple[Check, ...] = (unexplained,)

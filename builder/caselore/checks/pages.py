@@ -46,7 +46,7 @@ class Page:
     @property
     def grade(self) -> float:
         """How hard it reads."""
-        return grade(len(self.sentences), self.words, self.syllables)
+        return round(grade(len(self.sentences), self.words, self.syllables), 1)
 
 
 def is_read(text: CourseText) -> bool:

@@ -52,7 +52,7 @@ def shouting(course: Course) -> Iterator[Fault]:
     for text, match in matches(words.texts_with(loud), _CAPITALS):
         said = match[0].split()
         several = len(said) > 1 and all(_is_word(word, allowed) for word in said) and max(map(len, said)) > 2
-        if several or any(word in LOUD and word not in allowed for word in said):
+        if several or any(word in LOUD and len(word) > 2 and word not in allowed for word in said):
             yield text.fault(f"{quoted(match[0])} shouts", match.start(), match.end(), "use small letters, or **bold**")
 
 

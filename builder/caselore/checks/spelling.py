@@ -17,6 +17,7 @@ from caselore.model.course import Course
 
 _LED = re.compile(r"un|non|over|under|re|mis|multi|micro|anti|inter")
 _RARE = 5_000
+_MORE = re.compile(r"(?:ier|iest|iness|ily)$")
 _CONTRACTED = re.compile(r"'(?:s|d|m|ll|ve|re|t)$|'$")
 _NOT = re.compile(r"n't$")
 
@@ -49,9 +50,21 @@ def _is_listed(plain: str, own: frozenset[str]) -> bool:
     if plain in known or plain in own or plain in ALSO_RIGHT:
         return True
     if "'" not in plain:
-        return len(plain) < 3 or (plain.endswith("s") and len(plain) > 4 and plain[:-1] in known) or _is_joined(plain)
+        return len(plain) < 3 or _is_inflected(plain) or _is_joined(plain)
     stem = _NOT.sub("", plain) if plain.endswith("n't") else _CONTRACTED.sub("", plain)
     return len(stem) < 3 or stem in known or stem in own or stem in ALSO_RIGHT or stem in ("sha", "shan", "won")
+
+
+def _is_inflected(plain: str) -> bool:
+    """Whether it is a known word with an ending: 'rewritings', 'emptiest'."""
+    known, more = dictionary.words(), _MORE.search(plain)
+    if (
+        plain.endswith("s")
+        and len(plain) > 4
+        and (plain[:-1] in known or (plain[-3:] == "ses" and plain[:-2] in known))
+    ):
+        return True
+    return more is not None and more.start() > 2 and f"{plain[: more.start()]}y" in known
 
 
 def _is_joined(plain: str) -> bool:

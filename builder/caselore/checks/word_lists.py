@@ -9,7 +9,7 @@ def _words(text: str) -> frozenset[str]:
 
 ALSO_RIGHT = _words(
     """
-    ableism ableist ad ageism ageist ah al allotment allotments anonymisation anonymise anonymised anonymises
+    artifact artifacts noes callout callouts skillset barcode barcodes roadmap preprint ableism ableist ad ageism ageist ah al allotment allotments anonymisation anonymise anonymised anonymises
     anonymising aphasia app apps assistive auntie backend backstory bulleted bungalow bungalows burnt caselore
     catheterised checkbox cisgender clawback co-codamol co-production commode commodes continence coproduction
     countersign countersigned countersigns cyber dad dads deafblind debrief debriefs deinstitutionalisation
@@ -45,7 +45,7 @@ TAILS = _words("full ally able ever come less ness ment city ring ting ding ning
 
 KNOWN_SHORT = _words(
     """
-    AA AAA AD AIDS AM BBC BC BSL BST CCTV CD COVID CSV CV DIY DNA DVD EHRC EU FAQ FM GB GMT GP HIV HR HTML ID IQ
+    AA AAA AD AIDS AM BBC BC BSL BST CCTV CD COVID CSV CV DIY DNA DVD EHRC EU FAQ FILL FM GB GMT GP HIV HR HTML ID IQ
     ISBN IT ITV LGBT LGBTQ MP MRI NB NHS NI OK PC PDF PE PIN PM PO PPE PR PS QR RAF RNIB RSVP SMS SOS TBC TV UK
     UN URL US USA USB VAT VHS VIP WC WCAG WWW XL
     """
@@ -54,7 +54,7 @@ KNOWN_SHORT = _words(
 
 LOUD = _words(
     """
-    NOT MUST NEVER ALWAYS ONLY ALL ANY BUT NO YES DO DOES CAN WILL SHALL SHOULD MAY VERY NOW FIRST LAST PLEASE
+    IN ON AT OF TO IF IS BE AS BY UP SO MY ME HE GO AN NOT MUST NEVER ALWAYS ONLY ALL ANY BUT NO YES DO DOES CAN WILL SHALL SHOULD MAY VERY NOW FIRST LAST PLEASE
     STOP START READ WRITE ASK TELL LOOK BEFORE AFTER EVERY EACH NONE NOTE WARNING URGENT REMEMBER THIS THAT
     THESE THE WHAT WHEN WHERE WHY HOW YOU YOUR WE OUR THEY THEIR HIS HER BOTH MORE LESS MOST LEAST SAME OTHER
     REALLY EXTRA TODAY FREE
