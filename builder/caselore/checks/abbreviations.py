@@ -92,7 +92,7 @@ def _is_explained(short: str, among: Iterable[CourseText]) -> bool:
     beside = re.compile(
         rf"[^\W\d_]{{2,}}[\"'”’]?\s+\(\W*{short}s?\b[^()]*\)|\b{short}s?\s+\((?!see\b)[^()]*[a-z]{{2,}}[^()]*\)"
         rf"|\b{short}s?,?\s+(?:is|are|stands?|means?|meant|was|were)\s+(?:short\s+)?(?:for\s+)?(?:the\s+)?{_initials(short)}"
-        rf"|\b{short}s?:\s+{_initials(short)}",
+        rf"|\b{short}s?\W{{0,3}}:\s+{_initials(short)}",
         re.IGNORECASE,
     )
     return any(beside.search(text.masked) for text in among)

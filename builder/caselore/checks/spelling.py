@@ -156,7 +156,8 @@ def _is_slip(typed: str, near: str) -> bool:
     Hands and ears slip in few ways: a letter doubled or not, two swapped, a vowel, or c for s.
     """
     word = _CONTRACTED.sub("", typed.lower().replace("’", "'"))
-    if not near or len(near) < 5 or dictionary.words()[near] > (30_000 if typed[0].islower() else 15_000):
+    most = 30_000 if typed[0].islower() else 15_000 if len(word) > 6 else 0
+    if near[:1] != word[0] or len(near) < 5 or dictionary.words()[near] > most:
         return False
     bare, meant = _without_vowels(word), _without_vowels(near)
     return "-" not in word and (sorted(word) == sorted(near) or bare == meant)
