@@ -89,13 +89,31 @@ def _first_on_each_page(words: Vocabulary, short: str, ways: list[str]) -> Itera
 
 def _is_explained(short: str, among: Iterable[CourseText]) -> bool:
     """Whether one of some texts gives the words beside the letters."""
-    beside = re.compile(
-        rf"[^\W\d_]{{2,}}[\"'”’]?\s+\(\W*{short}s?\b[^()]*\)|\b{short}s?\s+\((?!see\b)[^()]*[a-z]{{2,}}[^()]*\)"
+    around = (
+        text.masked[max(0, here.start() - 30) : here.end() + 150]
+        for text in among
+        for here in re.finditer(rf"\b{short}s?\b", text.masked)
+    )
+    beside: re.Pattern[str] | None = None
+    for words in around:
+        if _MAY_EXPLAIN.search(words):
+            beside = beside or _beside(short)
+            if beside.search(words):
+                return True
+    return False
+
+
+_MAY_EXPLAIN = re.compile(r"[(:]|\b(?:is|are|stands?|means?|meant|was|were)\b")
+
+
+def _beside(short: str) -> re.Pattern[str]:
+    """Match an abbreviation with its words: 'Some Words (SW)', 'SW (some words)', 'SW stands for some words'."""
+    return re.compile(
+        rf"[^\W\d_]{{2,}}[\"'”’]?\s+\(\W*{short}s?\b|\b{short}s?\s+\((?!see\b)[^()]*[a-z]{{2,}}"
         rf"|\b{short}s?,?\s+(?:is|are|stands?|means?|meant|was|were)\s+(?:short\s+)?(?:for\s+)?(?:the\s+)?{_initials(short)}"
         rf"|\b{short}s?\W{{0,3}}:\s+{_initials(short)}",
         re.IGNORECASE,
     )
-    return any(beside.search(text.masked) for text in among)
 
 
 def _initials(short: str) -> str:
