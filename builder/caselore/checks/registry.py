@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from caselore.checks import (
+    abbreviations,
     access,
     alignment,
     citations,
@@ -31,6 +32,7 @@ from caselore.checks import (
     overlap,
     people,
     quizzes,
+    readability,
     records,
     references,
     repeats,
@@ -38,10 +40,13 @@ from caselore.checks import (
     senses,
     shown,
     sizes,
+    slips,
+    spelling,
     stories,
     structure,
     used,
     withdrawal,
+    wording,
 )
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
@@ -56,7 +61,8 @@ CHECKS: tuple[Check, ...] = (
     *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,
     *shown.CHECKS, *outcomes.CHECKS, *sizes.CHECKS, *items_wording.CHECKS, *items_judgement.CHECKS,
     *items_form.CHECKS, *items_cues.CHECKS, *items_stem.CHECKS, *items_grammar.CHECKS, *items_number.CHECKS,
-    *feedback.CHECKS, *quizzes.CHECKS, *repeats.CHECKS,
+    *feedback.CHECKS, *quizzes.CHECKS, *repeats.CHECKS, *readability.CHECKS, *abbreviations.CHECKS, *wording.CHECKS,
+    *slips.CHECKS, *spelling.CHECKS,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)
