@@ -15,7 +15,7 @@ from caselore.model.course import Course
 
 _SHAPE = re.compile(r"[A-Z]{2,6}s?")
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_NAME_OF_LAW = re.compile(r"\s+(?:Act\s+)?(?:19|20)\d\d\b|\s*[-–]\s*\d|\s+s\.?\s?\d|\)?\s+v\.?\s+[A-Z]")
+_NUMBER_OR_LAW = re.compile(r"\s+(?:Act\s+)?\d|\s*[-–]\s*\d|\s+s\.?\s?\d|\)?\s+v\.?\s+[A-Z]")
 
 
 def is_numeral(word: str) -> bool:
@@ -32,8 +32,8 @@ def unexplained(course: Course) -> Iterator[Fault]:
     brackets: 'personal health budget (PHB)'; better still, write the words each time.
 
     Known ones such as GP, NHS and UK need no words, nor do those under `abbreviations:` in
-    content/words.yml. Left alone are marked quotations, Roman numbers, codes of findings, short names of
-    Acts before a year, names of cases, and the initials of a source's author or publisher. The first on
+    content/words.yml. Left alone are marked quotations, Roman numbers, letters before a number or a year, codes of
+    findings, names of cases, and the initials of a source's author or publisher. The first on
     a page counts. It is for courses in English.
 
     Failing:
@@ -78,7 +78,7 @@ def _first_on_each_page(words: Vocabulary, short: str, ways: list[str]) -> Itera
     among = words.texts_with({way.lower() for way in (short, *ways)})
     told: set[int] = set()
     for text, start, end in (each for way in ways for each in words.occurrences(way)):
-        if id(text.record) in told or text.is_quoted(start) or _NAME_OF_LAW.match(text.text, end):
+        if id(text.record) in told or text.is_quoted(start) or _NUMBER_OR_LAW.match(text.text, end):
             continue
         told.add(id(text.record))
         if not _is_explained(short, (each for each in among if each.record is text.record)):
