@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shlex
@@ -55,7 +56,12 @@ def _stop(message: str, code: int) -> NoReturn:
 def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
     from caselore import pipeline
 
-    return pipeline.check(project, as_of=as_of or date.today(), **how)
+    # All that is read stays to the end, and looking through it for rubbish takes a tenth of the time.
+    gc.disable()
+    try:
+        return pipeline.check(project, as_of=as_of or date.today(), **how)
+    finally:
+        gc.enable()
 
 
 @main.command()

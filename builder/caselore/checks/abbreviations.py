@@ -32,9 +32,9 @@ def unexplained(course: Course) -> Iterator[Fault]:
     brackets: 'personal health budget (PHB)'; better still, write the words each time.
 
     Known ones such as GP, NHS and UK need no words, nor do those under `abbreviations:` in
-    content/words.yml. Left alone are marked quotations, Roman numbers, letters before a number or a year, codes of
-    findings, names of cases, and the initials of a source's author or publisher. The first on
-    a page counts. It is for courses in English.
+    content/words.yml. Left alone are marked quotations, Roman numbers, letters before a number or a
+    year, codes of findings, names of cases, and the initials of a source's author or publisher. The
+    first on a page counts. It is for courses in English.
 
     Failing:
 
@@ -63,7 +63,7 @@ def unexplained(course: Course) -> Iterator[Fault]:
         *_of_bodies(course),
     }
     wanted: dict[str, list[str]] = {}
-    for typed in words.places if speaks_english(course) else ():
+    for typed in words.typed if speaks_english(course) else ():
         if _SHAPE.fullmatch(typed) and not _is_known(typed, known) and typed not in LOUD:
             wanted.setdefault(typed.removesuffix("s"), []).append(typed)
     for short, ways in wanted.items():

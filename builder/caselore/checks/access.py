@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import CourseText, texts
+from caselore.checks.texts import CourseText, holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 
@@ -45,8 +45,8 @@ class Link:
 
 def links(course: Course, *, pictures: bool = False) -> Iterator[Link]:
     """Yield the links of a course that have words of their own, or its pictures."""
-    for text in texts(course):
-        if text.markdown and "](" in text.text:
+    for text in holding(course, "]("):
+        if text.markdown:
             for match in _LINK.finditer(text.text):
                 line = text.text[text.text.rfind("\n", 0, match.start()) + 1 : match.start()]
                 if bool(match["picture"]) == pictures and line.count("`") % 2 == 0:
@@ -205,8 +205,8 @@ def address_as_words(course: Course) -> Iterator[Fault]:
     for each in links(course):
         if each.label.lower().startswith(("http://", "https://", "www.")):
             yield each.text.fault("this link is shown as its address", each.start, each.end, hint)
-    for text in texts(course):
-        if text.markdown and "<http" in text.text:
+    for text in holding(course, "<http"):
+        if text.markdown:
             for match in re.finditer(r"(?<![(`])(?<!\]: )<(https?://[^\s<>]+)>(?!`)", text.text):
                 yield text.fault("this link is shown as its address", *match.span(1), hint)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import texts
+from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -42,8 +42,8 @@ def citation_in_plain_text(course: Course) -> Iterator[Fault]:
       evidence: [{finding: EX-01}]
     ```
     """
-    for text in texts(course):
-        if not text.markdown and _CITED in text.text:
+    for text in holding(course, _CITED):
+        if not text.markdown:
             for found in CITATION.finditer(text.text):
                 hint = "cite in a field of text, or in 'evidence'"
                 yield text.fault(f"{quoted(found[0])} will be shown as it stands", found.start(), found.end(), hint)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from caselore.checks.check import Check, Fault, Keys, check
-from caselore.checks.texts import texts
+from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.answer import Answer
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Web
 from caselore.model.record import Place, Record
 from caselore.model.walk import marked
-from caselore.prose import remarks
 
 GONE = (404, 410)
 
@@ -49,9 +47,9 @@ def _web_links(course: Course) -> Iterator[WebLink]:
     for record in everything:
         for keys, _, url in marked(record, Web):
             yield WebLink(url, record.place, keys)
-    for text in texts(course):
-        if text.markdown and re.search("https?://", text.text, re.IGNORECASE):
-            for each in remarks(text.text):
+    for text in holding(course, "http://", "https://", any_case=True):
+        if text.markdown:
+            for each in text.remarks:
                 if each.kind == "link" and each.value.lower().startswith(("http://", "https://")):
                     yield WebLink(each.value, text.place, text.keys, each.snippet, each.nth, each.shape)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import CourseText, texts
+from caselore.checks.texts import CourseText, holding, matching
 from caselore.diagnostics import Severity, quoted
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
@@ -56,20 +55,20 @@ _OF_ROLES = (
     "workers young younger"
 )
 _NOT_NAMES = frozenset(_OF_ROLES.split())
-_ANY = re.compile(r"\w@\w|\d[ -]?\d[ -]?\d[ -]?\d|[A-Z]\d[\dA-Z]? \d[A-Z]|[A-Z] ?\d\d ?\d|\bM(?:r|rs|s|iss|x)\b")
 
 
-@lru_cache(maxsize=1)
-def _private(course: Course) -> tuple[CourseText, ...]:
-    """Return the texts that could hold something about a private person."""
-    return tuple(text for text in texts(course) if _ANY.search(text.text) and text.field not in PUBLIC)
-
-
-def _found(course: Course, pattern: re.Pattern[str]) -> Iterator[tuple[CourseText, re.Match[str]]]:
-    for text in _private(course):
-        for match in pattern.finditer(text.text):
+def _found(
+    course: Course, pattern: re.Pattern[str], among: Iterable[CourseText]
+) -> Iterator[tuple[CourseText, re.Match[str]]]:
+    """Yield where a pattern matches in texts that may be about a private person, outside addresses."""
+    for text in among:
+        for match in pattern.finditer(text.text) if text.field not in PUBLIC else ():
             if not re.search(r"https?://\S*$", before(text, match)):
                 yield text, match
+
+
+def _with_digits(course: Course) -> tuple[CourseText, ...]:
+    return matching(course, r"\d[ -]?\d[ -]?\d[ ()-]{0,2}\d[ -]?\d[ -]?\d")
 
 
 def before(text: CourseText, match: re.Match[str]) -> str:
@@ -103,7 +102,7 @@ def mail_address(course: Course) -> Iterator[Fault]:
       fuller: Ask the team, training@somewhere.gov.uk, about it.
     ```
     """
-    for text, match in _found(course, _MAIL):
+    for text, match in _found(course, _MAIL, holding(course, "@")):
         if match[1].lower() not in ROLES and not _EXAMPLE.search(match[2]):
             hint = "leave it out, or give the address of an office"
             yield text.fault("this is the e-mail address of a person", *match.span(), hint)
@@ -135,7 +134,7 @@ def telephone_number(course: Course) -> Iterator[Fault]:
       fuller: Ring 01632 960001 about it.
     ```
     """
-    for text, match in _found(course, _PHONE):
+    for text, match in _found(course, _PHONE, _with_digits(course)):
         number = re.sub(r"\D", "", match[0].replace("(0)", ""))
         number = f"0{number[2:]}" if match[0].startswith("+44") else number
         if not re.fullmatch(r"0[127]\d{8,9}", number) or _INVENTED.fullmatch(number):
@@ -171,7 +170,7 @@ def postcode(course: Course) -> Iterator[Fault]:
       fuller: She lived in a small town.
     ```
     """
-    for text, match in _found(course, _POSTCODE):
+    for text, match in _found(course, _POSTCODE, matching(course, r"\d[\dA-Z]? \d[A-Z]")):
         yield text.fault(f"{quoted(match[0])} is a postcode", *match.span(), "say what kind of place it is")
 
 
@@ -201,7 +200,7 @@ def nhs_number(course: Course) -> Iterator[Fault]:
       fuller: Her number is 999 123 4560.
     ```
     """
-    for text, match in _found(course, _NHS):
+    for text, match in _found(course, _NHS, _with_digits(course)):
         spoken_of = match[2] or re.search(r"\bNHS\b[^.\n]{0,30}$", before(text, match))
         if spoken_of and is_nhs_number(match[1] + match[3] + match[4]):
             hint = "leave it out, or take a test number that starts with 999"
@@ -239,7 +238,7 @@ def insurance_number(course: Course) -> Iterator[Fault]:
       fuller: Her number is QQ 12 34 56 C.
     ```
     """
-    for text, match in _found(course, _NINO):
+    for text, match in _found(course, _NINO, _with_digits(course)):
         hint = "leave it out; QQ 12 34 56 C is nobody's"
         yield text.fault("this can be somebody's National Insurance number", *match.span(), hint)
 
@@ -252,7 +251,7 @@ def surname(course: Course) -> Iterator[Fault]:
     small enough for neighbours to read it. Use the role or a first name that was published. A name the
     source itself published stands under `people` with `named: true`, and may be used.
     """
-    for text, match in _found(course, _TITLED):
+    for text, match in _found(course, _TITLED, holding(course, "Mr", "Ms", "Miss", "Mx")):
         case = text.record
         if isinstance(case, CaseStudy) and case.provenance != "fictional":
             published = {word for person in case.people if person.named for word in person.label.split()}

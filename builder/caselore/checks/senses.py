@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from caselore.checks.access import links
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import texts
+from caselore.checks.texts import holding, texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 
@@ -105,9 +105,8 @@ def by_the_senses(course: Course) -> Iterator[Fault]:
       fuller: The box "Not an outcome" says what is none.
     ```
     """
-    for text in texts(course):
-        lowered = text.masked.lower().replace("\n", " ")
-        for match in _SENSES.finditer(text.masked) if any(word in lowered for word in _SIGHT) else ():
+    for text in holding(course, *_SIGHT, any_case=True):
+        for match in _SENSES.finditer(text.masked):
             if not text.is_quoted(match.start()):
                 message = f"{quoted(match[0])} sends the reader by sight"
                 yield text.fault(message, *match.span(), "name it by its heading or its words")

@@ -9,7 +9,8 @@ from caselore import dictionary
 from caselore.checks.abbreviations import is_numeral
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.readability import speaks_english
-from caselore.checks.vocabulary import matches, own_words, vocabulary
+from caselore.checks.texts import holding, matching
+from caselore.checks.vocabulary import is_own, matches, own_words, vocabulary
 from caselore.checks.word_lists import KNOWN_SHORT, LOUD
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
@@ -48,7 +49,7 @@ def shouting(course: Course) -> Iterator[Fault]:
         return
     allowed = {*KNOWN_SHORT, *course.words.abbreviations, *course.words.spellings, *course.words.allow}
     words = vocabulary(course)
-    loud = {word.lower().replace("’", "'") for word in words.places if len(word) > 2 and word.isupper()}
+    loud = {word.lower().replace("’", "'") for word in words.typed if len(word) > 2 and word.isupper()}
     for text, match in matches(words.texts_with(loud), _CAPITALS):
         said = match[0].split()
         several = len(said) > 1 and all(_is_word(word, allowed) for word in said) and max(map(len, said)) > 2
@@ -144,6 +145,7 @@ _LOOSE = re.compile(
 )
 # What is looked for at once, because most texts hold none of it.
 _SIGNS = (" ,", " ;", " :", " !", " ?", " .", "..", ",,", ";;", ",.", ".,", "::")
+_TIGHT = ",[a-z]"
 _ABBREVIATED = re.compile(r"(?:\b[a-z]\.[a-z]|\betc|\bet al|\b[A-Z]|\bLtd|\bCo|\bJr|\bno|\bSt)$")
 
 
@@ -174,20 +176,13 @@ def loose_punctuation(course: Course) -> Iterator[Fault]:
     """
     if not speaks_english(course):
         return
-    for text in own_words(course):
-        if not any(map(text.text.__contains__, _SIGNS)) and not _is_tight(text.text):
-            continue
+    for text in dict.fromkeys((*holding(course, *_SIGNS), *matching(course, _TIGHT))):
         for match in _LOOSE.finditer(text.text):
             kind = match.lastgroup or "gap"
             start, end = match.span(kind)
-            if text.masked[start:end] != match[kind] or _is_meant(text.text, start, match[kind]):
+            if not is_own(text) or text.masked[start:end] != match[kind] or _is_meant(text.text, start, match[kind]):
                 continue
             yield text.fault(_SAID[kind].format(quoted(match[kind])), start, end, _MEND[kind])
-
-
-def _is_tight(text: str) -> bool:
-    """Whether there may be a comma with no space after it."""
-    return text.count(",") != text.count(", ")
 
 
 def _is_meant(text: str, start: int, mark: str) -> bool:

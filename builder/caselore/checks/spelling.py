@@ -86,7 +86,7 @@ def _strange(course: Course) -> dict[str, str]:
     own = _own(course)
     return {
         typed: _near(typed, own)
-        for typed in vocabulary(course).places
+        for typed in vocabulary(course).typed
         if (typed[1:].islower() or len(typed) == 1) and not is_known(typed, own) and not _britishly(typed, own)
     }
 
@@ -236,7 +236,7 @@ def american(course: Course) -> Iterator[Fault]:
     if not writes_british(course):
         return
     words, own = vocabulary(course), _own(course)
-    for typed in words.places:
+    for typed in words.typed:
         made = _britishly(typed, own) if typed[1:].islower() else ""
         if made:
             for text, start, end in _places(words, typed, quoted_too=False):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import CourseText, texts
+from caselore.checks.texts import CourseText, holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -33,8 +33,8 @@ class Table:
 
 
 def _tables(course: Course) -> Iterator[Table]:
-    for text in texts(course):
-        if text.markdown and "|" in text.text and "--" in text.text:
+    for text in holding(course, "|"):
+        if text.markdown and "--" in text.text:
             for match in _TABLE.finditer(text.text):
                 if BREAK in text.masked[match.start("head") : match.end("head")]:
                     row = match["head"].strip().removeprefix("|").removesuffix("|")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import texts
+from caselore.checks.texts import holding
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.fields import Ref
@@ -32,10 +32,8 @@ def _used(course: Course) -> frozenset[str]:
         for _, ref, name in marked(record, Ref)
         if ref.kind == "finding" or (ref.kind == "source" and isinstance(record, Figure))
     }
-    for text in texts(course):
-        if isinstance(text.record, Source) or not text.markdown:
-            continue
-        if _CITED in text.text:
+    for text in holding(course, _CITED):
+        if text.markdown and not isinstance(text.record, Source):
             for each in CITATION.finditer(text.text):
                 found.update(CODE.findall(each[1]))
         if "](#" in text.text:

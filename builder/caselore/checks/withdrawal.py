@@ -16,7 +16,7 @@ from caselore.model.module import Module
 from caselore.model.question import Question
 from caselore.model.record import Record
 from caselore.model.walk import marked
-from caselore.prose import Directive, masked, remarks, sections
+from caselore.prose import Directive, masked, sections
 
 RUN = 8
 """So many words in the same order are the story's own."""
@@ -155,7 +155,7 @@ def tells_withdrawn(course: Course) -> Iterator[Fault]:
 
 
 def _links(text: CourseText, whose: dict[str, Withdrawn]) -> Iterator[Fault]:
-    for remark in remarks(text.text):
+    for remark in text.remarks:
         if remark.kind in ("record", "citation") and remark.value in whose:
             way = "this link leads to" if remark.kind == "record" else "this cites"
             message = f"{way} '{remark.value}', which is withdrawn"
