@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
+from caselore.checks.links import web_links
 from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.model.answer import Answer
 from caselore.model.course import Course
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
@@ -32,17 +34,30 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
-def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = None, release: bool = False) -> Checked:
+Ask = Callable[[Collection[str]], Mapping[str, Answer]]
+"""What asks other sites whether addresses still lead somewhere."""
+
+
+def check(
+    root: Path,
+    kept: KeptFiles | None = None,
+    *,
+    as_of: date | None = None,
+    release: bool = False,
+    ask: Ask | None = None,
+) -> Checked:
     """Read and check the project in a folder.
 
     `kept` and `as_of` are as in `read_project`. With `release`, what must be settled before the course
-    is put in front of staff counts as such.
+    is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
     reading = read_project(root, kept, as_of)
-    found = reading.diagnostics
-    if reading.course is not None:
-        found = ordered((*found, *checks.run(reading.course, release=release)))
-    return Checked(root.resolve(), reading.course, found, reading.files)
+    found, course = reading.diagnostics, reading.course
+    if course is not None:
+        if ask is not None:
+            course = replace(course, answers=ask({link.url for link in web_links(course)}))
+        found = ordered((*found, *checks.run(course, release=release)))
+    return Checked(root.resolve(), course, found, reading.files)
 
 
 def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:

@@ -6,10 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 
-from caselore.diagnostics import Diagnostic, printable
+from caselore.diagnostics import Diagnostic, Severity, printable
 
 MAX_LINE = 80
 """The most that is shown of a line: it may be of somebody's story, and reports end up in logs."""
+
+FEW = 3
+"""How many faults of one rule in one file are shown; one more rather than a line that says "1 more"."""
+MOST_LINES, MOST_CODES = 8, 6
 
 
 def as_text(diagnostics: Iterable[Diagnostic]) -> str:
@@ -32,13 +36,106 @@ def _text(each: Diagnostic) -> str:
     return "\n".join(lines)
 
 
+def by_file(diagnostics: Iterable[Diagnostic], *, everything: bool = False, colours: bool = False) -> str:
+    """Return what a person needs first: files with the worst first, and in each what is worst first.
+
+    Of faults of one rule in one file only the first few are shown, unless `everything` is asked for.
+    """
+    files: dict[str, list[Diagnostic]] = {}
+    for each in diagnostics:
+        files.setdefault(each.span.path, []).append(each)
+    worst_first = sorted(files, key=lambda path: _badness(files[path]))
+    parts = [_file(files[path], everything=everything, colours=colours) for path in worst_first]
+    if len(parts) > 1:
+        titles = [f"{printable(path)}: {_counts(files[path])}" for path in worst_first]
+        parts = [f"{_in_colour(each, _BOLD, colours)}\n{part}" for each, part in zip(titles, parts, strict=True)]
+    return "\n".join(parts)
+
+
+def _badness(faults: list[Diagnostic]) -> tuple[int, int, int, str]:
+    """Return what files are sorted by: those with most errors first, then with most warnings, then by name."""
+    count = Counter(each.severity for each in faults)
+    return -count[Severity.ERROR], -count[Severity.WARNING], -count[Severity.ADVICE], faults[0].span.path
+
+
+def _file(faults: list[Diagnostic], *, everything: bool, colours: bool) -> str:
+    rules: dict[str, list[Diagnostic]] = {}
+    for each in sorted(faults, key=lambda each: (-each.severity, each.span, each.code, each.message)):
+        rules.setdefault(each.code, []).append(each)
+    lines = []
+    for same in rules.values():
+        shown = len(same) if everything else _shown(len(same))
+        lines += [_coloured(each) if colours else _text(each) for each in same[:shown]]
+        if shown < len(same):
+            lines.append(_more(same[shown:]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shown(number: int) -> int:
+    """Return how many of so many faults of one rule are shown in one file."""
+    return number if number <= FEW + 1 else FEW
+
+
+def _more(hidden: list[Diagnostic]) -> str:
+    """Return the line that stands for faults like those above it."""
+    lines = [str(each.span.line) for each in hidden[:MOST_LINES] if each.span.line]
+    where = f", in lines {', '.join(lines)}" if lines else ""
+    return (
+        f"      + {len(hidden)} more like this [{hidden[0].code}]{where}{', ...' if len(hidden) > MOST_LINES else ''}"
+    )
+
+
+def _coloured(each: Diagnostic) -> str:
+    """Return a fault with its severity and code in colour; the words stay the same."""
+    mark = f"{each.severity.word}[{each.code}]"
+    return _text(each).replace(mark, _in_colour(mark, _COLOURS[each.severity]), 1)
+
+
+def _in_colour(text: str, colour: str, colours: bool = True) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if colours else text
+
+
+_BOLD = "1"
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+_START = {
+    Severity.ERROR: "Start with the errors; nothing is built while they stand",
+    Severity.WARNING: "No errors. Next come the warnings",
+    Severity.ADVICE: "No errors, no warnings. Advice is for you to weigh",
+}
+
+
+def next_steps(diagnostics: Iterable[Diagnostic], *, everything: bool = False) -> str:
+    """Return what to do next: which faults to begin with, where to read about them, and what is not shown."""
+    found = list(diagnostics)
+    if not found:
+        return ""
+    worst = max(each.severity for each in found)
+    codes = Counter(each.code for each in found if each.severity == worst)
+    most = sorted(codes, key=lambda code: (-codes[code], code))
+    lines = [f"caselore explain {most[0]} says what is meant and why it matters."]
+    if len(found) > 1:
+        named = ", ".join(f"{code} ({codes[code]})" if codes[code] > 1 else code for code in most[:MOST_CODES])
+        more = f" and {_several(len(most) - MOST_CODES, 'other rule')}" if len(most) > MOST_CODES else ""
+        lines.insert(0, f"{_START[worst]}: {named}{more}.")
+    alike = Counter((each.span.path, each.code) for each in found).values()
+    if hidden := 0 if everything else sum(number - _shown(number) for number in alike):
+        lines.append(f"caselore check --all shows the {hidden} that are only counted above.")
+    return "".join(f"{line}\n" for line in lines)
+
+
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
     """Return one line that counts what was found."""
+    counts = _counts(diagnostics)
+    return (
+        f"{_several(files, 'file')} read: {counts}."
+        if counts
+        else f"{_several(files, 'file')} read, nothing to complain about."
+    )
+
+
+def _counts(diagnostics: Iterable[Diagnostic]) -> str:
     found = Counter(each.severity.word for each in diagnostics)
-    if not found:
-        return f"{_several(files, 'file')} read, nothing to complain about."
-    counts = ", ".join(_several(number, word) for word in ("error", "warning", "advice") if (number := found[word]))
-    return f"{_several(files, 'file')} read: {counts}."
+    return ", ".join(_several(number, word) for word in ("error", "warning", "advice") if (number := found[word]))
 
 
 def _several(number: int, word: str) -> str:

@@ -40,8 +40,8 @@ from caselore.words import N_, long_date, partial_date, translations
 
 
 @dataclass(frozen=True, slots=True)
-class MessageLink:
-    """A practice message to go back to."""
+class PageLink:
+    """A record to go to: a practice message to go back to, or a story."""
 
     url: str
     title: str
@@ -60,7 +60,9 @@ class QuestionView:
     fingerprint: str
     wire: Markup
     evidence: Markup
-    messages: tuple[MessageLink, ...]
+    messages: tuple[PageLink, ...]
+    case: PageLink | None
+    """The story it is about, where that is told on another page."""
     stored: bool
 
 
@@ -118,9 +120,16 @@ class PageContext:
             fingerprint=fingerprint(block.item),
             wire=script_json(wire(block.item)),
             evidence=self.chips(block.evidence),
-            messages=tuple(MessageLink(self.url(each.id), each.message) for each in block.messages),
+            messages=tuple(PageLink(self.url(each.id), each.message) for each in block.messages),
+            case=self._story(block),
             stored=block.stored,
         )
+
+    def _story(self, block: QuestionBlock) -> PageLink | None:
+        """Return a link to the story that a question is about, on every page but the story's own."""
+        if block.case is None or self.drawing.addresses[block.case.id].page == self.path:
+            return None
+        return PageLink(self.url(block.case.id), block.case.title)
 
     def questions(self, blocks: Iterable[QuestionBlock]) -> list[QuestionView]:
         """Turn the blocks of several questions into what their template needs."""

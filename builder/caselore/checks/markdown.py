@@ -94,7 +94,7 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
     - id: outcome
       term: outcome
       plain: What changes.
-      fuller: See [this](https://example.org/).
+      fuller: See [the guidance](https://example.org/).
     ```
     """
     for text, remark in _remarks(course, r"\]\(|\]:", "bad-link"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from caselore.fingerprints import Fingerprint
 from caselore.model.activity import Activity
+from caselore.model.answer import Answer
 from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
 from caselore.model.glossary import GlossaryTerm
@@ -21,6 +23,7 @@ from caselore.model.question import Question, Quiz
 from caselore.model.reading import FurtherReading
 from caselore.model.record import Damaged, Record, Waiver, record
 from caselore.model.source import Finding, Source
+from caselore.model.style import Style
 from caselore.model.words import Words
 
 
@@ -115,6 +118,12 @@ class Course:
     """Pictures under content/, as paths from there."""
     words: Words = Words()
     """The course's own lists of words."""
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
+    """Fingerprints of the copies of sources, under the ids of the sources."""
+    styles: tuple[Style, ...] = ()
+    """Style sheets of the project's own."""
+    answers: Mapping[str, Answer] | None = None
+    """What other sites said of the addresses that the course links to; None where they were not asked."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 

@@ -41,6 +41,11 @@ class Line:
     """Marks a field as one line of plain text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Marks a field as an address on the web."""
+
+
 def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
@@ -119,7 +124,7 @@ Number = Annotated[float, BeforeValidator(_number)]
 Date = Annotated[date, BeforeValidator(_date)]
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
 """A year, a year and month, or a day, as exact as the source is."""
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Url = Annotated[str, Web(), Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 Listed = BeforeValidator(_list)
 """Use inside Annotated on tuples, so that one bare value gets a helpful message."""
 

@@ -223,6 +223,18 @@ NOT_EXPECTED = Rule(
     ),
 )
 
+FINGERPRINT = Rule(
+    "F107",
+    _ERROR,
+    _page(
+        "A fingerprint that cannot be read.",
+        "`caselore fingerprint` writes these files, and nobody edits them by hand. One that was cut short or\n"
+        "changed would let words of a source pass unseen, so it is not used: make it again.",
+        "content/sources/lost.fingerprint\ncaselore fingerprint 1\nsha256: lost",
+        "content/sources/_lost.txt\nA file that caselore does not read.",
+    ),
+)
+
 UNKNOWN_KEY = Rule(
     "R101",
     _ERROR,
@@ -348,7 +360,8 @@ TO_FILL_IN = Rule(
 
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
-    SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, UNKNOWN_KEY,
+    SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, FINGERPRINT,
+    UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
     FRONT_MATTER, TO_FILL_IN,
 )  # fmt: skip
