@@ -66,7 +66,7 @@ def files(folder: Path) -> Iterator[str]:
 def test_check_of_a_good_course(good: Path) -> None:
     done = run("check", good)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "10 files read, nothing to complain about.\n"
+    assert done.stdout == "11 files read, nothing to complain about.\n"
 
 
 def test_check_says_faults_on_stderr_and_a_summary_on_stdout(bad: Path) -> None:
@@ -74,7 +74,7 @@ def test_check_says_faults_on_stderr_and_a_summary_on_stdout(bad: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.startswith("content/glossary.yml:1:3: error[R102]: the key 'plain' is missing\n")
     assert "did you mean 'plain'?" in done.stderr
-    assert done.stdout == "10 files read: 2 errors.\n"
+    assert done.stdout == "11 files read: 2 errors.\n"
 
 
 def test_a_warning_fails_a_strict_check_only(warned: Path) -> None:

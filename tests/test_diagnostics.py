@@ -10,15 +10,21 @@ import pytest
 from caselore import pipeline, report
 from caselore.manual import RULES
 from caselore.model.answer import Answer
-from projects import CASES, Fenced, fenced, overlaid, stored
+from projects import CASES, MINIMAL, OF_A_WHOLE, Content, Fenced, fenced, overlaid, stored
 
 FOLDER = CASES / "diagnostics"
+OFF = "rules:\n" + "".join(f"  - {{rule: {code}, severity: 'off'}}\n" for code in OF_A_WHOLE)
 FILES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
 
 
 def project_of(case: str, folder: Path) -> Path:
-    """Make the project of a case: its fenced files laid over the minimal project."""
-    files = {}
+    """Make the project of a case: its fenced files laid over the minimal project.
+
+    Rules that ask what the rest of the course makes of a record are off, unless the case wants the whole.
+    """
+    files: dict[str, Content] = {}
+    if expectation(case).info == "expect":
+        files["content/course.yml"] = (MINIMAL / "content/course.yml").read_text("utf-8") + OFF
     for block in fenced(case):
         path, *words = block.info.split()
         if path not in ("expect", "answers"):
@@ -28,7 +34,7 @@ def project_of(case: str, folder: Path) -> Path:
 
 def expectation(case: str) -> Fenced:
     """Return the block that holds what is expected."""
-    [found] = [block for block in fenced(case) if block.info == "expect"]
+    [found] = [block for block in fenced(case) if block.info.split()[0] == "expect"]
     return found
 
 

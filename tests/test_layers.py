@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "fingerprints", "kept", "resources"),
-    ("artifacts", "words", "prose"),
+    ("artifacts", "words", "prose", "dictionary"),
     ("model",),
     ("questions",),
     ("readers", "checks", "documents"),
@@ -61,6 +61,7 @@ NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "socketserver", "s
 DISK = {
     "copies.py": "reads a copy of a source, and writes its fingerprint",
     "kept.py": "keeps packed fonts and compiled templates from one run to the next",
+    "dictionary.py": "reads a packaged list of words",
     "output.py": "writes what was built",
     "readers/project.py": "reads the project",
     "resources.py": "finds what is packaged with caselore",

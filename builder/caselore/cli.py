@@ -23,7 +23,7 @@ from caselore.diagnostics import printable
 PROJECT = click.argument("project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 DAY = click.DateTime(["%Y-%m-%d"])
 REPORTS = ("text", "json", "github")
-STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz")
+STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz", "figure")
 
 
 class _Commands(click.Group):
@@ -235,8 +235,8 @@ def init(folder: Path) -> None:
 def new(what: str, name: str, question_type: str | None, project: Path) -> None:
     """Start a record: write a file with a note on each key, and FILL IN where you are to write.
 
-    WHAT is case, message, question, module, activity, source, law or quiz. ID is its name for ever: small
-    letters, digits and hyphens.
+    WHAT is case, message, question, module, activity, source, law, quiz or figure. ID is its name for ever:
+    small letters, digits and hyphens.
     """
     from caselore import starting
     from caselore.diagnostics import did_you_mean
@@ -322,6 +322,58 @@ def explain(code: str | None, listed: bool) -> None:
         hint = did_you_mean(code, [rule.code for rule in RULES])
         raise click.BadParameter(f"there is no rule '{code}'; {hint or 'see caselore explain --list'}")
     click.echo(f"{found.code} ({found.severity.word})\n\n{found.page.strip()}")
+
+
+@main.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "csv")), default="text", help="How to print it.")
+def matrix(project: Path, form: str) -> None:
+    """Show each learning outcome with what serves it, and what is missing."""
+    from caselore import report
+    from caselore.documents.alignment import matrix as matrix_of
+
+    rows = matrix_of(_read(project))
+    if form == "text":
+        click.echo(report.matrix_as_text(rows), nl=False)
+    else:  # as bytes: a terminal's own encoding and line ends have no place in a file for others
+        click.echo(report.matrix_as_csv(rows).encode(), nl=False)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+def trace(name: str, project: Path, form: str) -> None:
+    """Follow a record down to its sources and back up to what uses it.
+
+    ID is the id of any record or learning outcome, or the code of a finding, such as R40-14.
+    """
+    from caselore import report
+    from caselore.diagnostics import did_you_mean, printable, quoted
+    from caselore.documents import trace as tracing
+
+    course = _read(project)
+    found = tracing.trace(course, name)
+    if found is None:
+        hint = did_you_mean(name, tracing.names_in(course)) or "write the id of a record, or the code of a finding"
+        raise click.BadParameter(f"the course has no {printable(quoted(name))}; {hint}", param_hint="ID")
+    click.echo(report.trace_as_text(found) if form == "text" else report.trace_as_json(found), nl=False)
+
+
+def _read(project: Path) -> Any:
+    """Return the course in a folder as far as it can be read; end with what stands in the way if there is none."""
+    from caselore import report
+    from caselore.diagnostics import Severity
+
+    checked = _checked(project)
+    faults = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    if checked.course is None:
+        click.echo(report.as_text(faults), nl=False, err=True)
+        _stop("there is no course to show", 1)
+    if faults:
+        found = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
+        click.echo(f"caselore: some of the course may be missing here; caselore check finds {found}", err=True)
+    return checked.course
 
 
 @main.command()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.checks.links import web_links
 from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.documents.state import State
+from caselore.manual import RULES
 from caselore.model.answer import Answer
 from caselore.model.course import Course
+from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
 
@@ -23,10 +27,14 @@ class Checked:
 
     root: Path
     course: Course | None
-    """None where content/course.yml cannot be used."""
+    """As it may be shown, without what was withdrawn; None where content/course.yml cannot be used."""
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were read."""
+    before: Course | None = field(default=None, compare=False, repr=False)
+    """The course that the checks ran over, in which references to what was withdrawn still stand."""
+    read: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    """What was found while reading, before the checks."""
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether a fault stands in the way of building; under strict a warning is enough."""
@@ -52,12 +60,23 @@ def check(
     is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
     reading = read_project(root, kept, as_of)
-    found, course = reading.diagnostics, reading.course
-    if course is not None:
-        if ask is not None:
-            course = replace(course, answers=ask({link.url for link in web_links(course)}))
-        found = ordered((*found, *checks.run(course, release=release)))
-    return Checked(root.resolve(), course, found, reading.files)
+    if reading.course is None:
+        return Checked(root.resolve(), None, reading.diagnostics, reading.files)
+    course = taken_out(reading.course)
+    if ask is not None:
+        course = replace(course, answers=ask({link.url for link in web_links(course)}))
+    found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
+    return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
+
+
+def state_of(checked: Checked) -> State:
+    """Return what the checks say of a course as of the day of its version, so that it can be built twice alike."""
+    if checked.before is None:
+        raise ValueError("a course that cannot be read has no state")
+    course = replace(checked.before, as_of=checked.before.info.updated)
+    now, at_release = checks.both(course)
+    titles = {rule.code: rule.title for rule in RULES}
+    return State(ordered((*checked.read, *now)), ordered((*checked.read, *at_release)), titles)
 
 
 def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Published:
@@ -75,7 +94,7 @@ def build(checked: Checked, *, out: Path, only: Collection[str] = ()) -> Publish
     losses: list[Loss] = []
     with staged(out, source=checked.root) as stage:
         for each in wanted:
-            for made in each.write(checked.course, checked.root, stage.folder / each.name):
+            for made in each.write(checked.course, checked.root, stage.folder / each.name, partial(state_of, checked)):
                 if isinstance(made, Loss):
                     losses.append(made)
                 else:

@@ -266,13 +266,14 @@ BREAK = "•"
 _MASKED = re.compile(
     r"(?P<gone>\[@[^\[\]\n]{0,200}\]"  # a citation
     r"|^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\s*\)|^\[[^\]\n]+\]:[^\n]*"  # where a link goes
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\s*\)|\]\[[^\]\n]{0,200}\]|^ {0,3}\[[^\]\n]+\]:[^\n]*"  # where a link goes
     r"|<[^<>\n]{1,300}>|https?://[^\s)>]+"  # an address, or HTML
+    r"|^[ \t]*:{3,}[^\n]*"  # a directive
     r"|[*_~]{1,3}|[\[\]!](?=[\[(])|\[|\]|\\(?=[!-/:-@\[-`{-~]))"  # signs
     r"|(?P<break>^[ \t]*(?:>[ \t]*)*(?:#{1,6}(?=\s)|[-+*](?=\s)|\d{1,3}[.)](?=\s))|^[ \t]*>|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[^\n]*|\|)",
     re.MULTILINE | re.DOTALL,
 )
-_TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:", re.MULTILINE)
+_TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:|:::", re.MULTILINE)
 
 
 def masked(text: str) -> str:

@@ -1,15 +1,26 @@
-"""Turn Diagnostics into text for people, JSON for programs, or annotations for GitHub."""
+"""Turn Diagnostics into text for people, JSON for programs, or annotations for GitHub; the matrix and a trace too."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import textwrap
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from caselore.diagnostics import Diagnostic, Severity, printable
+from caselore.diagnostics import Diagnostic, Severity, printable, quoted
+from caselore.documents.alignment import MatrixRow
+from caselore.documents.trace import Branch, Node, Trace
 
 MAX_LINE = 80
 """The most that is shown of a line: it may be of somebody's story, and reports end up in logs."""
+WIDTH = 100
+"""Columns of the matrix and of a trace."""
+_FORMULA = ("=", "+", "-", "@", "|", "%")
+_SERVING = ("activities", "questions", "reflections", "messages")
 
 FEW = 3
 """How many faults of one rule in one file are shown; one more rather than a line that says "1 more"."""
@@ -179,3 +190,98 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def matrix_as_text(rows: Iterable[MatrixRow]) -> str:
+    """Return each outcome with the ids of what serves it, and what it lacks."""
+    lines: list[str] = []
+    gaps = number = 0
+    for title, outcomes in groupby(rows, key=lambda row: row.title):
+        lines += [printable(quoted(title, WIDTH)[1:-1]), ""]
+        for row in outcomes:
+            number += 1
+            gaps += len(row.gaps)
+            lines += [*_matrix_row(row), ""]
+    counted = f"{_several(number, 'outcome')}, {_several(gaps, 'gap')}."
+    return "".join(f"{line}\n" for line in (*lines, counted))
+
+
+def _matrix_row(row: MatrixRow) -> Iterator[str]:
+    yield from _wrapped(f"  {row.outcome} ({row.bloom}): ", row.statement, 6)
+    for what in _SERVING:
+        ids = getattr(row, what)
+        yield from _wrapped(f"    {what:<11} {len(ids) or '-':>3}  ", ", ".join(ids), 21)
+    for gap in row.gaps:
+        yield f"    GAP: {gap}"
+
+
+def _wrapped(start: str, text: str, indent: int) -> list[str]:
+    """Return lines of which the first begins with `start` and the others are moved in."""
+    made = textwrap.wrap(f"{start}{printable(text)}", WIDTH, subsequent_indent=" " * indent, break_on_hyphens=False)
+    return made or [start.rstrip()]
+
+
+def matrix_as_csv(rows: Iterable[MatrixRow]) -> str:
+    """Return the matrix as RFC 4180 has it; no cell is one that a spreadsheet would work out."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\r\n")
+    writer.writerow(("module", "outcome", "statement", "level", *_SERVING, "gaps"))
+    for row in rows:
+        serving = ("; ".join(getattr(row, what)) for what in _SERVING)
+        cells = (row.title, row.outcome, row.statement, row.bloom, *serving, "; ".join(row.gaps))
+        writer.writerow(_harmless(cell) for cell in cells)
+    return made.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula; some take wide signs for narrow ones."""
+    return f"'{cell}" if unicodedata.normalize("NFKC", cell.strip()[:1]) in _FORMULA else cell
+
+
+def trace_as_text(trace: Trace) -> str:
+    """Return a trace as an indented tree."""
+    place = [] if trace.node.kind == "finding" else [trace.node.place]
+    lines = [_cut(_line(trace.node)), *place]
+    for title, branches in (("leans on", trace.leans_on), ("used by", trace.used_by)):
+        lines += ["", f"{title}:" if branches else f"{title}: nothing"]
+        lines += [line for each in branches for line in _branch(each, "  ")]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _branch(branch: Branch, indent: str) -> Iterator[str]:
+    in_place = branch.node.kind == "source"  # a finding says already where it stands
+    yield _cut(indent + _line(branch.node, "" if in_place else branch.note, repeated=branch.repeated))
+    for each in branch.beyond:
+        if branch.node.kind != "finding":
+            yield from _branch(each, f"{indent}  ")
+
+
+def _cut(line: str) -> str:
+    shown = printable(line)
+    return shown if len(shown) <= WIDTH else f"{shown[: WIDTH - 1]}…"
+
+
+def _line(node: Node, note: str = "", *, repeated: bool = False) -> str:
+    """Return kind, id, how it is joined, where a finding stands, and as much of its title as there is room for."""
+    where = f" ({node.place})" if node.kind == "finding" else ""
+    more = " (shown in full elsewhere)" if repeated and not where else ""
+    return f"{node.kind} {node.id}{f', {note}' if note else ''}{where}{more}: {node.title}"
+
+
+def trace_as_json(trace: Trace) -> str:
+    """Return a trace as a JSON object, its branches nested."""
+    made = {
+        **_node_values(trace.node),
+        "leans_on": [_branch_values(each) for each in trace.leans_on],
+        "used_by": [_branch_values(each) for each in trace.used_by],
+    }
+    return json.dumps(made, indent=2) + "\n"
+
+
+def _node_values(node: Node) -> dict[str, object]:
+    return {"id": node.id, "kind": node.kind, "title": node.title, "place": node.place}
+
+
+def _branch_values(branch: Branch) -> dict[str, object]:
+    beyond = [_branch_values(each) for each in branch.beyond]
+    return {**_node_values(branch.node), "note": branch.note, "repeated": branch.repeated, "beyond": beyond}

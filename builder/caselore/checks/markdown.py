@@ -129,11 +129,12 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
       fuller: Outcomes come first [@EX-01].
     ```
     """
+    known = course.findings.keys() | course.gone
     for text, remark in _remarks(course, r"\[@", "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
-        elif remark.value not in course.findings and not course.is_left_out("finding", remark.value):
+        elif remark.value not in known and not course.is_left_out("finding", remark.value):
             hint = finding_hint(remark.value, course.findings)
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
@@ -164,7 +165,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     ```
     """
     left_out = {name for _, name in course.left_out}
-    known = {*course.by_id, *course.outcomes, *course.findings, *left_out}
+    known = {*course.by_id, *course.outcomes, *course.findings, *left_out, *course.gone}
     for text, remark in _remarks(course, r"\]\(|\]:|<", "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
             if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):
@@ -234,6 +235,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{case-study} nobody
     :::
     ```
@@ -249,6 +252,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{facilitator}
     Wait a moment before you speak.
     :::
@@ -263,7 +268,7 @@ def directive(course: Course) -> Iterator[Fault]:
         "legal note": course.legal_notes,
     }
     ids = {kind: {each.id for each in records} for kind, records in by_kind.items()}
-    for kind, name in course.left_out:
+    for kind, name in (*course.left_out, *((each.kind, each.id) for each in course.withdrawn)):
         ids.setdefault(kind, set()).add(name)
     reflections: set[str] = set()
     written: list[Module | Damaged] = [*course.modules, *(each for each in course.damaged if each.body)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caselore.documents.alignment import overview
 from caselore.documents.blocks import (
     ActivityBlock,
     AnswerKey,
@@ -176,7 +177,7 @@ def loose_activities_page(course: Course, names: list[str]) -> Document:
     return Document(path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found))
 
 
-def trainers_page(course: Course, *, facilitator: bool) -> Document:
+def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
     where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
     how = N_(
@@ -187,9 +188,14 @@ def trainers_page(course: Course, *, facilitator: bool) -> Document:
     blocks: list[Block] = [
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
+        *(
+            (Prose(text=N_("[State of the course](#state): what is settled, and what stands in the way of release.")),)
+            if state
+            else ()
+        ),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
-        _matrix(course),
+        Links(ids=("alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
     ]
@@ -200,29 +206,6 @@ def trainers_page(course: Course, *, facilitator: bool) -> Document:
             Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
         ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
-
-
-def _matrix(course: Course) -> Table:
-    rows = []
-    for name, (module, outcome) in course.outcomes.items():
-        questions = [each for each in course.questions if each.outcome == name]
-        activities = [each.title for each in course.activities if name in each.outcomes]
-        messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
-        rows.append(
-            (
-                literal(outcome.statement),
-                f"[{literal(module.title)}](#{module.id})",
-                outcome.bloom,
-                literal("; ".join(activities)) or N_("None"),
-                str(len(questions)),
-                ", ".join(messages) or N_("None"),
-            )
-        )
-    return Table(
-        caption=N_("Outcomes, and what serves them"),
-        header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),
-        rows=tuple(rows),
-    )
 
 
 def key_page(course: Course, quiz: Quiz) -> Document:

@@ -15,6 +15,7 @@ from caselore.model.activity import Activity
 from caselore.model.answer import Answer
 from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import LearningOutcome, Module
@@ -92,6 +93,30 @@ class CourseInfo:
     place: Any = field(default=None, init=False, compare=False, repr=False)
 
 
+def ids_in(record: Record) -> tuple[str, ...]:
+    """Return what others can point at in a record: its id, a source's findings, a module's outcomes."""
+    inside: tuple[Finding | LearningOutcome, ...] = ()
+    if isinstance(record, Source):
+        inside = record.findings
+    elif isinstance(record, Module):
+        inside = record.outcomes
+    return (record.id, *(each.id for each in inside))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """What is left of a record that was withdrawn: enough to pull old paper, and nothing of what it said."""
+
+    kind: str
+    id: str
+    day: date | None
+    """Since when; None where nobody has said."""
+    because: str = ""
+    """For a record that stood on one that was withdrawn and leaves with it: the id of that one."""
+    record: Record | None = field(default=None, repr=False)
+    """What it said, for the checks alone; None once they are done."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Course:
     """Everything a project says, read and resolved. Tuples are in reading order (by file name,
@@ -106,6 +131,7 @@ class Course:
     questions: tuple[Question, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     reading: tuple[FurtherReading, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
@@ -124,6 +150,8 @@ class Course:
     """Style sheets of the project's own."""
     answers: Mapping[str, Answer] | None = None
     """What other sites said of the addresses that the course links to; None where they were not asked."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """What was taken out of it because somebody withdrew it; see `model/withdrawal.py`."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 
@@ -140,6 +168,7 @@ class Course:
         yield from self.questions
         yield from self.quizzes
         yield from self.activities
+        yield from self.figures
         yield from self.glossary
         yield from self.reading
 
@@ -162,6 +191,11 @@ class Course:
     def by_id(self) -> dict[str, Record]:
         """Every record under its id."""
         return {each.id: each for each in self.records()}
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The ids, findings and learning outcomes of what was withdrawn, and of what leaves with it."""
+        return frozenset(name for each in self.withdrawn if each.record for name in ids_in(each.record))
 
     @cached_property
     def findings(self) -> dict[str, tuple[Source, Finding]]:

@@ -34,6 +34,8 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECAS
 LITTER = ("readme.md", "thumbs.db", "desktop.ini")
 IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+PICTURES = ("assets", "img", "media", "photos", "pictures")
+"""What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
 UNREADABLE = (rules.SYNTAX.code, rules.TOO_DEEP.code, rules.SEVERAL_DOCUMENTS.code)
 """After these faults nothing can be said of what the file holds."""
@@ -142,7 +144,8 @@ class _Reader:
                 continue
             if (content / name).is_dir():
                 folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
-                hint = did_you_mean(name, known) or f"the folders here are {folders}"
+                meant = "images" if name.lower() in PICTURES else name
+                hint = did_you_mean(meant, known) or f"the folders here are {folders}"
                 self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
             elif name.endswith((".yml", ".yaml", ".md")):
                 hint = did_you_mean(name, known) or "move it into the folder of its kind"

@@ -18,12 +18,13 @@ def _sample(value: str) -> str:
 
 
 def _question(second: str) -> str:
-    """A question of two options; the first is correct, and the second says whether it is."""
+    """A question of three options; the first is correct, and the second says whether it is."""
     return (
         "content/questions/what-first.yml\ntype: single\nstem: What comes first?\noutcome: say-it\n"
         "bloom: apply\nevidence: [{finding: EX-01}]\noptions:\n"
         "  - {id: ask, text: Ask, correct: true, feedback: It opens more than one way.}\n"
         f"  - {{id: book, text: Book, {second}, feedback: It closes all ways but one.}}\n"
+        "  - {id: wait, text: Wait, feedback: It opens no way by itself.}\n"
         "rationale: A question leaves more ways open."
     )
 
@@ -284,8 +285,8 @@ HOW_MANY = Rule(
         "Too few or too many.",
         "Some lists need a least or a most: a case study says at least three things that are not known,\n"
         "because readers fill gaps that nobody points out.",
-        "content/quizzes/first-steps.yml\ntitle: First steps\nquestions: []",
-        "content/quizzes/first-steps.yml\ntitle: First steps\nquestions: [a-first-question]",
+        "content/quizzes/a-new-quiz.yml\ntitle: A new quiz\nquestions: []",
+        "content/quizzes/a-new-quiz.yml\ntitle: A new quiz\nquestions: [a-first-question]",
     ),
 )
 ID_FORM = Rule(

@@ -11,6 +11,7 @@ from caselore.artifacts import Artifact
 from caselore.diagnostics import Diagnostic
 from caselore.documents.blocks import Document
 from caselore.documents.compose import Site, compose_site
+from caselore.documents.state import State
 from caselore.model.course import Course
 from caselore.resources import templates_folder
 from caselore.templating import Drawing
@@ -51,11 +52,13 @@ class Edition:
     """While serving: what is wrong with the files as they are now; shown on top of each page."""
     drawn: DrawnPages | None = None
     """While serving: the pages of the build before."""
+    state: State | None = None
+    """For the facilitator: what the checks say of the course."""
 
     @cached_property
     def site(self) -> Site:
         """Its pages and their places."""
-        return compose_site(self.course, facilitator=self.facilitator)
+        return compose_site(self.course, facilitator=self.facilitator, state=self.state)
 
     @cached_property
     def drawing(self) -> Drawing:

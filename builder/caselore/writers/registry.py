@@ -8,13 +8,17 @@ from html import escape
 from pathlib import Path
 
 from caselore.artifacts import Artifact, Loss
+from caselore.documents.state import State
 from caselore.mkdocs_run import build_site, settings_of
 from caselore.model.course import Course
 from caselore.writers.edition import Edition
 from caselore.writers.pages import pages_artifacts
 
-Writer = Callable[[Course, Path, Path], Iterator[Artifact | Loss]]
-"""From a course, the project's folder and the folder to write for, to artifacts and losses."""
+AskState = Callable[[], State]
+"""Gives what the checks say of the course; asked only by the formats that show it, as it takes a while."""
+
+Writer = Callable[[Course, Path, Path, AskState], Iterator[Artifact | Loss]]
+"""From a course, the project's folder, the folder to write for and the course's state, to artifacts and losses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +35,17 @@ class Format:
     write: Writer
 
 
-def _site(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
+def _site(course: Course, root: Path, folder: Path, _: AskState) -> Iterator[Artifact | Loss]:
     build_site(Edition(course, root), folder)
     yield from ()
 
 
-def _facilitator(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
-    build_site(Edition(course, root, facilitator=True), folder)
+def _facilitator(course: Course, root: Path, folder: Path, state: AskState) -> Iterator[Artifact | Loss]:
+    build_site(Edition(course, root, facilitator=True, state=state()), folder)
     yield from ()
 
 
-def _pages(course: Course, root: Path, folder: Path) -> Iterator[Artifact | Loss]:
+def _pages(course: Course, root: Path, folder: Path, _: AskState) -> Iterator[Artifact | Loss]:
     settings = settings_of(root / "mkdocs.yml")
     return pages_artifacts(
         Edition(course, root),
