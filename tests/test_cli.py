@@ -134,7 +134,7 @@ def test_check_shows_a_few_of_many_and_all_on_request(tmp_path: Path) -> None:
     assert (short.stderr.count("[M301]: "), long.stderr.count("[M301]: ")) == (3, 9)
     assert "+ 6 more like this [M301], in lines 5, 6, 7, 8, 9, 10" in short.stderr
     assert "caselore check --all shows the 6 that are only counted above." in short.stderr
-    assert short.stdout == long.stdout == "10 files read: 9 warnings.\n"
+    assert short.stdout == long.stdout == "11 files read: 9 warnings.\n"
     assert run("check", project, "--format", "json").stdout.count("M301") == 9
 
 

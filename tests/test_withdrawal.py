@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caselore import pipeline
+from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.withdrawal import mended, taken_out, without_directives
 from caselore.readers.project import read_project
@@ -106,7 +107,8 @@ def test_the_facilitator_is_told_its_id_and_its_day_alone(tmp_path: Path) -> Non
 
 def test_each_place_that_names_it_is_a_warning(tmp_path: Path) -> None:
     found = pipeline.check(project(tmp_path / "course", withdrawn_story())).diagnostics
-    assert {(each.code, each.severity.word, each.span.path) for each in found} == {
+    said = {(each.code, each.severity.word, each.span.path) for each in found if each.severity > Severity.ADVICE}
+    assert said == {
         ("S605", "warning", "content/activities/more-cards.yml"),
         ("S605", "warning", "content/modules/first-module.md"),
         ("S605", "warning", "content/questions/about-it.yml"),
