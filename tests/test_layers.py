@@ -62,6 +62,7 @@ DISK = {
     "starting.py": "writes the first files of a course or record",
     "words.py": "reads packaged catalogues",
     "writers/assets.py": "reads packaged scripts and styles",
+    "writers/epub.py": "reads the course's pictures and the packaged style sheet",
     "writers/fonts.py": "reads packaged fonts",
     "writers/pages.py": "reads the course's pictures",
 }

@@ -54,9 +54,9 @@ def cover_svg(book: Book) -> bytes:
     add(root, "rect", x=str(MARGIN), y=f"{at - size * 0.4:g}", width="72", height="6", fill=SUN)
     at = _lines(root, info.subtitle or "", face="Regular", size=25, top=at + 34, colour=PAPER)
     _lines(root, edition_line(book), face="Bold", size=22, top=at + 12, colour=SUN)
-    at = HEIGHT - 86
+    at = HEIGHT - 92
     for line in _foot(book):
-        at = _lines(root, line, face="Regular", size=17, top=at, colour=INK, most=2)
+        at = _lines(root, line, face="Regular", size=19, top=at, colour=INK, most=2)
     return (tostring(root, "unicode") + "\n").encode()
 
 

@@ -111,8 +111,7 @@ def _packed(files: list[_File], info: CourseInfo) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for path, content in (
             ("mimetype", b"application/epub+zip"),
-            ("META-INF/container.xml", _container()),
-            *sorted((f"{FOLDER}/{each.path}", each.content) for each in files),
+            *sorted([("META-INF/container.xml", _container()), *((f"{FOLDER}/{each.path}", each.content) for each in files)]),
         ):
             entry = zipfile.ZipInfo(path, day)
             entry.compress_type = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED

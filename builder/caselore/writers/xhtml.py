@@ -113,12 +113,13 @@ class _Reader(HTMLParser):
         if tag in BLOCKS and self._open[-1].tag == "p":
             self._open.pop()
         closed, limits = CLOSES.get(tag, (set(), set()))
+        first = len(self._open)
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].tag in limits:
                 break
             if self._open[index].tag in closed:
-                del self._open[index:]
-                break
+                first = index
+        del self._open[first:]
 
 
 def _kept(attrs: list[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
