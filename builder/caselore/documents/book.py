@@ -264,9 +264,7 @@ def _about(course: Course) -> Document:
         Heading(level=2, text=N_("Practice, not an exam")),
         Prose(text=N_("The questions are for practice. A result says nothing about competence.")),
     ]
-    return Document(
-        path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml"
-    )
+    return Document(path="about", title=N_("About this course"), blocks=tuple(blocks), source="content/course.yml")
 
 
 def _keys(course: Course) -> Part:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
 
+from caselore.documents.blocks import QuestionBlock
 from caselore.documents.book import Book, Chapter, Part
 from caselore.documents.site_map import Address
-from caselore.templating import Drawing, PageContext
+from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.writers.edition import own_templates
 from caselore.writers.site_pages import PageHeading, drawn_pieces
 from caselore.writers.xhtml import add, elements
@@ -48,6 +49,10 @@ class _Context(PageContext):
         page = "" if to.page == self.path else file_name(to.page)
         return f"{page}#{to.anchor}" if to.anchor or not page else page
 
+    def question(self, block: QuestionBlock) -> QuestionView:
+        """Leave out what a question rests on: beside it, that would give the answer away."""
+        return super().question(replace(block, evidence=(), messages=()))
+
     def image(self, path: str) -> str | None:
         return self._pictures.get(path)
 
@@ -71,6 +76,33 @@ def bound_chapters(book: Book, root: Path, pictures: Mapping[str, str]) -> list[
     for each in bound:
         _settle_links(each, anchors)
     return bound
+
+
+def as_one_page(chapters: list[BoundChapter]) -> list[Element]:
+    """Turn bound chapters into a section each of one long page, for a printed book: links lead within it.
+
+    Each section has the id of its chapter and a class that says its kind. The chapters are used up.
+    """
+    sections = []
+    for bound in chapters:
+        name = _name(bound.file)
+        section = Element("section", {"id": name, "class": f"bk-{bound.chapter.kind} bk-{bound.part.place}"})
+        section.extend(bound.content)
+        for each in section.iter():
+            if each is not section and "id" in each.attrib:
+                each.set("id", f"{name}--{each.attrib['id']}")
+            if "aria-labelledby" in each.attrib:
+                each.set("aria-labelledby", f"{name}--{each.attrib['aria-labelledby']}")
+            href = each.get("href", "")
+            if href and not re.match(r"[a-z]+:", href):
+                file, _, anchor = href.partition("#")
+                each.set("href", "#" + "--".join(part for part in (_name(file) if file else name, anchor) if part))
+        sections.append(section)
+    return sections
+
+
+def _name(file: str) -> str:
+    return file.removesuffix(".xhtml")
 
 
 def _bound(part: Part, chapter: Chapter, drawing: Drawing, pictures: Mapping[str, str]) -> BoundChapter:

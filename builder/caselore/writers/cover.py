@@ -63,7 +63,8 @@ def cover_svg(book: Book) -> bytes:
 def _foot(book: Book) -> list[str]:
     info = book.course.info
     version = say(info.language, N_("Version %(version)s"), version=info.version)
-    return [part for part in (", ".join(info.authors), " · ".join([version, info.licence]), law_line(book.course)) if part]
+    parts = (", ".join(info.authors), f"{version} · {info.licence}", law_line(book.course))
+    return [part for part in parts if part]
 
 
 def _cards(root: Element) -> None:

@@ -108,11 +108,9 @@ def _packed(files: list[_File], info: CourseInfo) -> bytes:
     """Pack the files: `mimetype` first and as it is, so that a book is known by its first bytes."""
     packed = io.BytesIO()
     day = (max(info.updated.year, 1980), info.updated.month, info.updated.day, 0, 0, 0)  # zip knows nothing earlier
+    inside = {"META-INF/container.xml": _container()} | {f"{FOLDER}/{each.path}": each.content for each in files}
     with zipfile.ZipFile(packed, "w") as archive:
-        for path, content in (
-            ("mimetype", b"application/epub+zip"),
-            *sorted([("META-INF/container.xml", _container()), *((f"{FOLDER}/{each.path}", each.content) for each in files)]),
-        ):
+        for path, content in (("mimetype", b"application/epub+zip"), *sorted(inside.items())):
             entry = zipfile.ZipInfo(path, day)
             entry.compress_type = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # whatever machine this is
@@ -201,7 +199,7 @@ def _accessibility(metadata: Element, book: Book, has_pictures: bool) -> None:
 
 
 def _meta(metadata: Element, name: str, text: str, **attributes: str) -> None:
-    add(metadata, "meta", text, **{"property": name}, **attributes)
+    add(metadata, "meta", text, property=name, **attributes)
 
 
 def _page(book: Book, title: str, *, up: str = "") -> tuple[Element, Element]:
