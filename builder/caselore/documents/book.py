@@ -210,6 +210,11 @@ def _how_to_use(course: Course, *, facilitator: bool) -> Document:
             )
         ),
         Prose(text=_where_answers_are(facilitator=facilitator)),
+        Prose(
+            text=N_(
+                "Where a text speaks of opening a note, checking an answer or trying again, it means the course's site."
+            )
+        ),
     ]
     if course.findings:
         code = next(iter(course.findings))
