@@ -27,6 +27,7 @@ STUBS = {
     "source": "source",
     "law": "legal note",
     "quiz": "quiz",
+    "figure": "figure",
     "session": "session",
 }
 """What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
