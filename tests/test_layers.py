@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("questions",),
     ("readers", "checks", "documents"),
-    ("schemas", "manual", "report", "templating"),
+    ("schemas", "manual", "report", "stats", "templating"),
     ("writers", "starting", "copies", "web", "watching"),
     ("mkdocs_run",),
     ("writers.registry", "output"),
@@ -69,6 +69,7 @@ DISK = {
     "watching.py": "looks whether files of the project have changed",
     "words.py": "reads packaged catalogues",
     "writers/assets.py": "reads packaged scripts and styles",
+    "writers/epub.py": "reads the course's pictures and the packaged style sheet",
     "writers/fonts.py": "reads packaged fonts",
     "writers/pages.py": "reads the course's pictures",
 }

@@ -383,6 +383,22 @@ def _read(project: Path) -> Any:
 
 
 @main.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print the counts.")
+def stats(project: Path, form: str) -> None:
+    """Count what a course holds: modules, minutes, stories, questions, evidence, words."""
+    from caselore import report
+    from caselore.stats import stats as counted
+
+    course = _checked(project).course
+    if course is None:
+        _stop("there is no course here that can be read; caselore check says why", 1)
+    click.echo(
+        report.stats_as_json(counted(course)) if form == "json" else report.stats_as_text(counted(course)), nl=False
+    )
+
+
+@main.command()
 def formats() -> None:
     """List what `build` can make, and what each needs."""
     from caselore.writers.registry import FORMATS

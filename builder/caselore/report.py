@@ -8,8 +8,9 @@ import json
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 from caselore.diagnostics import Diagnostic, Severity, printable, quoted
 from caselore.documents.alignment import MatrixRow
@@ -285,3 +286,21 @@ def _node_values(node: Node) -> dict[str, object]:
 def _branch_values(branch: Branch) -> dict[str, object]:
     beyond = [_branch_values(each) for each in branch.beyond]
     return {**_node_values(branch.node), "note": branch.note, "repeated": branch.repeated, "beyond": beyond}
+
+
+def stats_as_text(counts: Mapping[str, Any]) -> str:
+    """Return the counts of a course, a line each; those by another thing on one line."""
+    lines = []
+    for key, value in counts.items():
+        said = (
+            ", ".join(f"{name} {number}" for name, number in value.items())
+            if isinstance(value, Mapping)
+            else f"{value:,}"
+        )
+        lines.append(f"{key.replace('_', ' '):<26} {said}\n")
+    return "".join(lines)
+
+
+def stats_as_json(counts: Mapping[str, Any]) -> str:
+    """Return the counts of a course as a JSON object."""
+    return json.dumps(counts, indent=2) + "\n"

@@ -1,6 +1,7 @@
 """Turn blocks into markup: the one Jinja environment.
 
-Each block class has one template, `parts/<its-name>.html`. A project's own `templates/` wins over
+Each block class has one template, `parts/<its-name>.html`, and where a book shows it in another form,
+`book/<its-name>.html`. A project's own `templates/` wins over
 caselore's, one file at a time. Author text never reaches Jinja as a template.
 """
 
@@ -80,20 +81,24 @@ class PageContext:
         self.links = Links(
             record=self.record_link,
             citation=self.chip,
-            image=self._image,
+            image=self.image,
             terms=drawing.terms if path != "glossary" else None,
             term=self._term,
         )
-        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image)
+        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self.image)
 
     def record_link(self, name: str) -> tuple[str, str] | None:
         """From a record's id to its address from this page and its title."""
         to = self.drawing.addresses.get(name)
-        return (relative(self.path, to), to.title) if to else None
+        return (self.way_to(to), to.title) if to else None
 
     def url(self, name: str) -> str:
         """Return the address of a record from this page."""
-        return relative(self.path, self.drawing.addresses[name])
+        return self.way_to(self.drawing.addresses[name])
+
+    def way_to(self, to: Address) -> str:
+        """Return the address of a place from this page; a book has its own."""
+        return relative(self.path, to)
 
     def chip(self, code: str) -> str:
         """Return the markup of a citation, and remember that this page needs its note."""
@@ -170,11 +175,12 @@ class PageContext:
             "id": item.id,
             "fingerprint": fingerprint(item),
             "stem": plain_text(item.stem),
-            "url": relative(self.path, Address(f"modules/{module.id}", "", f"q-{item.id}")),
+            "url": self.way_to(Address(f"modules/{module.id}", "", f"q-{item.id}")),
             "scored": any(is_scored(each) for each in item.interactions),
         }
 
-    def _image(self, path: str) -> str | None:
+    def image(self, path: str) -> str | None:
+        """Return the address of a picture from this page; None if there is none."""
         return relative_file(self.path, path) if path in self.drawing.course.images else None
 
     def _term(self, word: str) -> str | None:
@@ -214,16 +220,24 @@ _FORMS = (QuestionBlock, QuizBlock, StopAndThink, AnswerKey)
 
 
 class Drawing:
-    """Draws the blocks of one course for one edition of its site."""
+    """Draws the blocks of one course for one edition of its site, or for one book."""
 
     def __init__(
-        self, course: Course, addresses: SiteMap, *, facilitator: bool = False, project_templates: Path | None = None
+        self,
+        course: Course,
+        addresses: SiteMap,
+        *,
+        facilitator: bool = False,
+        project_templates: Path | None = None,
+        parts: tuple[str, ...] = ("parts",),
     ) -> None:
+        """`parts` names folders of templates; the first that has a block's template draws it."""
         self.course = course
         self.addresses = addresses
         self.facilitator = facilitator
         folders = [project_templates] if project_templates else []
         self.has_own_templates = bool(folders)
+        self._parts = parts
         self._words = translations(course.info.language)
         self.environment = _environment([*folders, templates_folder()], self._words)
         self.environment.globals |= {
@@ -273,7 +287,9 @@ class Drawing:
             self._links = before
 
     def _template(self, part: str) -> Template:
-        template = self._templates[part] = self.environment.get_template(f"parts/{part}.html")
+        template = self._templates[part] = self.environment.select_template(
+            [f"{folder}/{part}.html" for folder in self._parts]
+        )
         # Jinja copies the globals for each rendering, from its ChainMap five times as slowly.
         template.globals = dict(template.globals)
         return template

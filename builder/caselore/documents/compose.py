@@ -59,7 +59,7 @@ class Site:
         yield coverage_page(course, links)
         if course.reading:
             yield reading_page(course)
-        yield from self._loose()
+        yield from self.loose()
         yield front.learning_page(course, modules)
         yield front.trainers_page(course, facilitator=facilitator, state=self.state is not None)
         if self.state:
@@ -69,7 +69,7 @@ class Site:
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
 
-    def _loose(self) -> Iterator[Document]:
+    def loose(self) -> Iterator[Document]:
         """Yield pages for what no module or case study shows."""
         course, at = self.course, self.addresses
         yield from (front.quiz_page(course, each) for each in self._loose_quizzes())

@@ -85,7 +85,7 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
         ModuleCards(modules=modules),
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
-        Prose(text=_hours(minutes, info.language)),
+        Prose(text=hours(minutes, info.language)),
         Prose(text=N_("No account, no tracking: what you write stays in this browser.")),
     ]
     if course.case_studies:
@@ -99,7 +99,8 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
     )
 
 
-def _hours(minutes: int, language: str) -> str:
+def hours(minutes: int, language: str) -> str:
+    """Say how long the course takes."""
     if minutes < 90:
         message = N_("It takes about %(n)s minutes by yourself, in as many sittings as you like.")
         return say(language, message, n=minutes)
@@ -224,13 +225,13 @@ def key_page(course: Course, quiz: Quiz) -> Document:
     )
 
 
-def about_page(course: Course) -> Document:
-    """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
+def about_opening(course: Course) -> list[Block]:
+    """Turn a Course into the start of its About page: what it is, who wrote and checked it, what it lacks."""
     info = course.info
     licence = f"[{literal(info.licence)}](<{info.licence_url}>)" if info.licence_url else literal(info.licence)
     blocks: list[Block] = [Heading(level=1, text=N_("About this course"))]
     blocks += [Prose(text=info.about)] if info.about else []
-    blocks += [
+    blocks.append(
         Table(
             caption=N_("This edition"),
             header=(N_("What"), N_("This edition")),
@@ -245,10 +246,17 @@ def about_page(course: Course) -> Document:
                 (N_("Law"), law_line(course) or N_("This course has no notes on law")),
                 (N_("Licence of the text"), licence),
             ),
-        ),
-    ]
+        )
+    )
     if info.known_gaps:
         blocks += [Heading(level=2, text=N_("Known gaps")), Bullets(items=info.known_gaps)]
+    return blocks
+
+
+def about_page(course: Course) -> Document:
+    """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
+    info = course.info
+    blocks = about_opening(course)
     blocks += [
         Heading(level=2, text=N_("Your privacy")),
         Prose(

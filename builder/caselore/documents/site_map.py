@@ -71,7 +71,7 @@ def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
     for activity in course.activities:
         modules = links.of(activity.id, Module)
         page = f"modules/{modules[0].id}" if modules else "activities"
-        made[activity.id] = Address(page, activity.title, activity.id)
+        made[activity.id] = Address(page, activity.title, f"activity-{activity.id}")
 
 
 def relative(page: str, to: Address) -> str:

@@ -40,6 +40,12 @@ class DrawnPages:
         return made
 
 
+def own_templates(root: Path) -> Path | None:
+    """Return the folder of a project's own templates; None where it has none, or is a checkout of caselore."""
+    own = root / "templates"
+    return own if own.is_dir() and own.resolve() != templates_folder().resolve() else None
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition of a course's site, ready to be drawn page by page."""
@@ -63,12 +69,11 @@ class Edition:
     @cached_property
     def drawing(self) -> Drawing:
         """What draws it."""
-        own = self.root / "templates"  # in a checkout of caselore, those of caselore itself
         return Drawing(
             self.course,
             self.site.addresses,
             facilitator=self.facilitator,
-            project_templates=own if own.is_dir() and own.resolve() != templates_folder().resolve() else None,
+            project_templates=own_templates(self.root),
         )
 
     @property

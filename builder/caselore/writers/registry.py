@@ -12,6 +12,7 @@ from caselore.documents.state import State
 from caselore.mkdocs_run import build_site, settings_of
 from caselore.model.course import Course
 from caselore.writers.edition import Edition
+from caselore.writers.epub import epub
 from caselore.writers.pages import pages_artifacts
 
 AskState = Callable[[], State]
@@ -54,9 +55,20 @@ def _pages(course: Course, root: Path, folder: Path, _: AskState) -> Iterator[Ar
     )
 
 
+def _book(course: Course, root: Path, folder: Path, _: AskState) -> Iterator[Artifact | Loss]:
+    return epub(course, root, "book")
+
+
+def _facilitator_book(course: Course, root: Path, folder: Path, _: AskState) -> Iterator[Artifact | Loss]:
+    return epub(course, root, "facilitator-book", facilitator=True)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
     Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",
            False, _pages),
+    Format("book", "The whole course as one e-book (EPUB 3), without keys", "nothing", True, _book),
+    Format("facilitator-book", "The same e-book with facilitator notes and answer keys", "nothing", False,
+           _facilitator_book),
 )  # fmt: skip

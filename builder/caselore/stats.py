@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from caselore.checks.pages import is_read, set_terms
+from caselore.checks.reading import grade, sentences
+from caselore.checks.texts import texts
 from caselore.documents.back_links import back_links
 from caselore.documents.coverage import is_used
 from caselore.model.course import Course
@@ -49,7 +52,25 @@ def stats(course: Course) -> dict[str, Any]:
         "findings_used": len(used),
         "evidence_pointers": _evidence_pointers(course),
         "words": sum(_words(text) for text in _texts(course)),
+        "reading_grade_by_module": _grades(course),
     }
+
+
+def _grades(course: Course) -> dict[str, float]:
+    """Return Flesch and Kincaid's grade of each module's page, as rule W101 works it out."""
+    terms = set_terms(course)
+    made: dict[str, float] = {}
+    for module in course.modules:
+        said = [
+            sentence
+            for text in texts(course)
+            if text.record is module and is_read(text)
+            for sentence in sentences(text.masked, terms)
+            if sentence.whole
+        ]
+        words, syllables = sum(each.words for each in said), sum(each.syllables for each in said)
+        made[module.id] = round(grade(len(said), words, syllables), 1)
+    return made
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
