@@ -22,6 +22,13 @@ WRITTEN = "asked-reflect"
 """A question that is answered in own words."""
 QUIZ = "content/quizzes/every-type.yml"
 """The quiz that asks them, on the page of the module."""
+EVERY_TYPE = """## Every type
+
+Teach-back is a word of the glossary. What was agreed here [@EX-01]?
+
+:::{quiz} every-type
+:::
+"""
 
 
 def small_course(project: Path) -> Path:
@@ -34,7 +41,7 @@ def small_course(project: Path) -> Path:
     again = {"title": "Two weeks later", "intro": "Some once more.", "questions": [FIRST, SECOND, "the-second-try"]}
     write(project / "content/quizzes/two-weeks-later.yml", again)
     module = project / "content/modules/on-the-telephone.md"
-    replace_in(module, "## Reflect and plan", "## Every type\n\n:::{quiz} every-type\n:::\n\n## Reflect and plan")
+    replace_in(module, "## Reflect and plan", f"{EVERY_TYPE}\n## Reflect and plan")
     return project
 
 
