@@ -52,7 +52,7 @@ def learner_site(course: Course) -> Site:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with both editions of the reference course: site/ and facilitator/."""
     folder = tmp_path_factory.mktemp("built") / "build"
-    caselore("build", ROOT, "--out", folder)
+    caselore("build", ROOT, "--out", folder, "--profile", "standard")
     return folder
 
 
