@@ -104,8 +104,9 @@ class Site:
             yield front.loose_activities_page(course, names)
 
     def _loose_quizzes(self) -> list[Quiz]:
-        """Return the quizzes that no module shows."""
-        return [each for each in self.course.quizzes if self.addresses[each.id].page.startswith("quizzes/")]
+        """Return the quizzes that no module shows, in their order."""
+        loose = [each for each in self.course.quizzes if self.addresses[each.id].page.startswith("quizzes/")]
+        return sorted(loose, key=lambda each: (each.order is None, each.order))
 
     def nav(self) -> tuple[NavEntry, ...]:
         """Return the sidebar: modules by name, everything else by its library."""
