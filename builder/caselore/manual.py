@@ -52,12 +52,18 @@ def as_markdown() -> str:
 def _page(rule: Rule) -> str:
     """Return a rule's page under a heading that is its code, so that #y101 leads to it."""
     _, _, text = rule.page.strip().partition("\n")
-    text = re.sub(r"^```(\S+\.(\w+))\n", _opening, text.strip(), flags=re.MULTILINE)
+    text = re.sub(r"^```(in \S.*|\S+\.(\w+))\n", _opening, text.strip(), flags=re.MULTILINE)
     return f"### {rule.code}\n\n**{rule.title}** ({rule.severity.word})\n\n{text}\n"
 
 
 def _opening(match: re.Match[str]) -> str:
-    """Return how a sample starts in the document: the file's name, then a block in the file's language."""
+    """Return how a sample starts in the document: what it is, then a block in its language.
+
+    It is a whole file, or shows only the keys that change `in a story` or another record.
+    """
+    if match[1].startswith("in "):
+        where = re.sub(r"\S+\.\w+", r"`\g<0>`", match[1].capitalize())
+        return f"{where}:\n\n```yaml\n"
     return f"`{match[1]}`\n\n```{_LANGUAGES.get(match[2], 'text')}\n"
 
 

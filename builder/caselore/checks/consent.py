@@ -19,6 +19,32 @@ def consent_withdrawn(course: Course) -> Iterator[Fault]:
     `consent.withdrawn` says that the person has taken the story back. Nothing of it may be built
     until `status: withdrawn` takes it out of every page, print and package. There is no waiver: it is
     their story. Write `withdrawn_on` as well, so that paper printed before that day can be pulled.
+
+    Failing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+      withdrawn: true
+    ```
+
+    Passing:
+
+    ```in a story
+    status: withdrawn
+    withdrawn_on: 2026-11-22
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+      withdrawn: true
+    ```
     """
     for case in course.case_studies:
         if case.consent and case.consent.withdrawn:
@@ -34,6 +60,28 @@ def consent_expired(course: Course) -> Iterator[Fault]:
     The person agreed until a day that has passed. Ask them again and write the new day, or withdraw
     the story; there is no waiver. People's lives change, and a story that was theirs to tell three
     years ago may not be one they want told today.
+
+    Failing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2026-01-31
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+    ```
     """
     for case in course.case_studies:
         if case.consent and case.consent.expires < course.as_of:
@@ -48,6 +96,28 @@ def consent_runs_out(course: Course) -> Iterator[Fault]:
 
     After that day the course cannot be built with the story in it. Ask the person now, with time for
     them to think. If you mean to withdraw the story anyway, leave this alone until then.
+
+    Failing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2026-12-24
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+    ```
     """
     for case in course.case_studies:
         if case.consent and 0 <= (left := (case.consent.expires - course.as_of).days) <= NOTICE:
@@ -64,6 +134,27 @@ def consent_unclear(course: Course) -> Iterator[Fault]:
     And a story that says it was published, put together or made up has nobody here who consented:
     either its `provenance` is wrong, and readers are told so on every page, or the consent belongs to
     another story.
+
+    Failing:
+
+    ```in a story
+    provenance: composite
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: consented
+    credit: Told to us in 2025
+    consent:
+      form_ref: Cabinet 3
+      uses: [Training of staff]
+      expires: 2027-11-22
+    ```
     """
     for case in course.case_studies:
         if case.consent and not case.consent.uses:

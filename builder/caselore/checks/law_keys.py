@@ -135,6 +135,70 @@ def undated_key(course: Course) -> Iterator[Fault]:
 
     The key is a note of law, so it is right on a day and in a nation. Without `as_of` and `nation`
     nobody is told when it grows old. Leave it alone only while the question is being drafted.
+
+    Failing:
+
+    ```content/law/law-example.yml
+    title: An example
+    then: Local rules differed.
+    then_when: "2011"
+    now: A council must promote wellbeing.
+    do: Ask what wellbeing means to this person.
+    citations: [{act: Care Act 2014, provision: section 1}]
+    nation: england
+    standing: in-force
+    confidence: primary
+    checked_on: 2026-11-22
+    checked_by: A trainer
+    ```
+
+    ```content/questions/then-and-today.yml
+    type: then_now
+    stem: Was this so in 2011, and is it so in England today?
+    outcome: say-what-changes
+    bloom: understand
+    evidence: [{finding: EX-01}]
+    statement: A council must promote wellbeing.
+    true_then: false
+    true_now: true
+    note: law-example
+    feedback_then: Local rules differed.
+    feedback_now: The Act says so.
+    rationale: The duty came with the Act.
+    ```
+
+    Passing:
+
+    ```content/law/law-example.yml
+    title: An example
+    then: Local rules differed.
+    then_when: "2011"
+    now: A council must promote wellbeing.
+    do: Ask what wellbeing means to this person.
+    citations: [{act: Care Act 2014, provision: section 1}]
+    nation: england
+    standing: in-force
+    confidence: primary
+    checked_on: 2026-11-22
+    checked_by: A trainer
+    ```
+
+    ```content/questions/then-and-today.yml
+    type: then_now
+    stem: Was this so in 2011, and is it so in England today?
+    outcome: say-what-changes
+    bloom: understand
+    evidence: [{finding: EX-01}]
+    as_of: 2026-11-22
+    nation: england
+    statement: A council must promote wellbeing.
+    true_then: false
+    true_now: true
+    note: law-example
+    feedback_then: Local rules differed.
+    feedback_now: The Act says so.
+    rationale: The duty came with the Act.
+    ```
     """
     for question, note in keyed(course):
         missing = [key for key in ("as_of", "nation") if getattr(question, key) is None]

@@ -251,6 +251,22 @@ def surname(course: Course) -> Iterator[Fault]:
     A title or a first name, and a surname, in a story that is not made up point at a private person, in a field
     that is small enough for neighbours to read it. Use the role or a first name that was published. A name the
     source itself published stands under `people` with `named: true`, and may be used.
+
+    Failing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: Mrs Thornbury hung a lighter gate.
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: A neighbour hung a lighter gate.
+    ```
     """
     among = tuple(
         text for text in texts(course) if isinstance(text.record, CaseStudy) and text.record.provenance != "fictional"
@@ -272,6 +288,22 @@ def full_name(course: Course) -> Iterator[Fault]:
     In a published story the name must be one that the source published, which `named: true` says. In a
     made-up one somebody real may bear it, and be asked about it. A role, or a first name alone, does
     as well. If the name is known to be nobody's, this can be left alone.
+
+    Failing:
+
+    ```in a story
+    people:
+      - label: Rosalind Thornbury
+        role: Budget holder
+    ```
+
+    Passing:
+
+    ```in a story
+    people:
+      - label: Rosalind
+        role: Budget holder
+    ```
     """
     for case in course.case_studies:
         for number, person in enumerate(case.people):

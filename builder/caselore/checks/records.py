@@ -69,6 +69,50 @@ def decision_point(course: Course) -> Iterator[Fault]:
     `after` repeats the heading of the part of the story that comes before the decision. One of the
     options, and only one, has weight 2: the soundest. Each option has an id of its own. Without these
     a learner would be asked before knowing enough, or be told that two answers are the best.
+
+    Failing:
+
+    ```in a story
+    story:
+      - heading: Behind the house
+        text: The gate is heavy, and she can no longer push it open.
+    decision_point:
+      after: Behind the house
+      situation: Suppose she rings you about a gardener.
+      question: What do you do first?
+      options:
+        - id: see
+          text: Look at the gate with her
+          weight: 2
+          feedback: Soundest. You learn what she can still do.
+        - id: hire
+          text: Find somebody to dig for her
+          weight: 2
+          feedback: Defensible. It is what she rang about.
+      rationale: A lighter gate may be all that is missing.
+    ```
+
+    Passing:
+
+    ```in a story
+    story:
+      - heading: Behind the house
+        text: The gate is heavy, and she can no longer push it open.
+    decision_point:
+      after: Behind the house
+      situation: Suppose she rings you about a gardener.
+      question: What do you do first?
+      options:
+        - id: see
+          text: Look at the gate with her
+          weight: 2
+          feedback: Soundest. You learn what she can still do.
+        - id: hire
+          text: Find somebody to dig for her
+          weight: 1
+          feedback: Defensible. It is what she rang about.
+      rationale: A lighter gate may be all that is missing.
+    ```
     """
     for case in course.case_studies:
         options = case.decision_point.options

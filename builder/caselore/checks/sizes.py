@@ -151,6 +151,58 @@ def self_study_time(course: Course) -> Iterator[Fault]:
     Counted at 200 words a minute, 45 seconds a question, two minutes where something is to be written, and
     what an activity takes alone. A guess that is far out makes people start what they cannot finish, or not
     start at all. This may be left alone if people who tried the module took as long as it says.
+
+    Failing:
+
+    ```in a module
+    duration_min: {self_study: 45, workshop: 20}
+    body: |
+      :::{reflect} today
+      What changed for somebody today?
+      :::
+
+      :::{reflect} tomorrow
+      What will you ask tomorrow?
+      :::
+
+      :::{reflect} next-week
+      Whom will you ask next week?
+      :::
+
+      :::{reflect} next-month
+      What will you have tried by then?
+      :::
+
+      :::{reflect} next-year
+      What would you like to look back on?
+      :::
+    ```
+
+    Passing:
+
+    ```in a module
+    duration_min: {self_study: 10, workshop: 20}
+    body: |
+      :::{reflect} today
+      What changed for somebody today?
+      :::
+
+      :::{reflect} tomorrow
+      What will you ask tomorrow?
+      :::
+
+      :::{reflect} next-week
+      Whom will you ask next week?
+      :::
+
+      :::{reflect} next-month
+      What will you have tried by then?
+      :::
+
+      :::{reflect} next-year
+      What would you like to look back on?
+      :::
+    ```
     """
     for module in course.modules:
         made = estimate(course, module, words_in)

@@ -37,6 +37,26 @@ def all_end_well(course: Course) -> Iterator[Fault]:
     whose own cases end otherwise stop believing it. Add a story with a mixed or poor outcome, if only
     a fictional one. While the course has few stories, or its sources hold no other, this can be left
     alone; say so under `known_gaps`.
+
+    Failing:
+
+    ```in a story
+    outcome_tone: good
+    ```
+
+    ```in another story
+    outcome_tone: good
+    ```
+
+    Passing:
+
+    ```in a story
+    outcome_tone: good
+    ```
+
+    ```in another story
+    outcome_tone: poor
+    ```
     """
     cases = course.case_studies
     if len(cases) > 1 and all(case.outcome_tone == "good" for case in cases):
@@ -53,6 +73,26 @@ def one_sided(course: Course) -> Iterator[Fault]:
     Stories tend towards the striking; learners need to see ordinary days, and people like those they
     work with. In a course about one group, or one way, this can be left alone. The page "State of the
     course" in the facilitator's edition shows the mix.
+
+    Failing:
+
+    ```in a story
+    everyday_or_unusual: unusual
+    ```
+
+    ```in another story
+    everyday_or_unusual: unusual
+    ```
+
+    Passing:
+
+    ```in a story
+    everyday_or_unusual: unusual
+    ```
+
+    ```in another story
+    everyday_or_unusual: everyday
+    ```
     """
     cases = course.case_studies
     if len(cases) > 1 and all(case.everyday_or_unusual == "unusual" for case in cases):
@@ -80,6 +120,22 @@ def added_number(course: Course) -> Iterator[Fault]:
     stands in none of the findings that the case cites. Either the finding that gives it is not cited,
     or somebody filled a gap, and learners would take it for what happened to a real person. How
     many "things" the text itself is about to list does not count.
+
+    Failing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: Within 14 days a neighbour hung a lighter gate.
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: A neighbour hung a lighter gate.
+    ```
     """
     yield from _added(course, _numbers)
 
@@ -109,6 +165,22 @@ def added_speech(course: Course) -> Iterator[Fault]:
     Nobody may be made to say what they did not say. If the source has these words, quote them in the
     finding too, so that the next reader can see it; if it does not, report what was said in your own
     words. Words that are quoted as words, not as speech, can be left alone.
+
+    Failing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: 'She said: "Now I am free again."'
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    what_happened: She said that she felt free.
+    ```
     """
     yield from _added(course, _speech)
 
@@ -174,6 +246,48 @@ def not_supposed(course: Course) -> Iterator[Fault]:
     What a worker faces at the decision point is hardly ever in the source. Where it goes beyond, it
     starts with "Suppose" (or "Imagine"), so that nobody takes our exercise for what happened to a real
     person. A situation that only repeats the source cites it.
+
+    Failing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    decision_point:
+      after: Behind the house
+      situation: She rings you about a gardener.
+      question: What do you do first?
+      options:
+        - id: see
+          text: Look at the gate with her
+          weight: 2
+          feedback: Soundest. You learn what she can still do.
+        - id: hire
+          text: Find somebody to dig for her
+          weight: 1
+          feedback: Defensible. It is what she rang about.
+      rationale: A lighter gate may be all that is missing.
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: published
+    credit: An example of a source
+    decision_point:
+      after: Behind the house
+      situation: Suppose she rings you about a gardener.
+      question: What do you do first?
+      options:
+        - id: see
+          text: Look at the gate with her
+          weight: 2
+          feedback: Soundest. You learn what she can still do.
+        - id: hire
+          text: Find somebody to dig for her
+          weight: 1
+          feedback: Defensible. It is what she rang about.
+      rationale: A lighter gate may be all that is missing.
+    ```
     """
     for case in course.case_studies:
         said = case.decision_point.situation
@@ -190,6 +304,25 @@ def real_in_fiction(course: Course) -> Iterator[Fault]:
     A composite or fictional story has nobody to credit, and no name in it was published: with
     `credit` or `named: true` readers would take it for somebody's life. If it is, its provenance is
     published or consented, and needs what those need.
+
+    Failing:
+
+    ```in a story
+    provenance: fictional
+    people:
+      - label: Rosalind
+        role: Budget holder
+        named: true
+    ```
+
+    Passing:
+
+    ```in a story
+    provenance: fictional
+    people:
+      - label: Rosalind
+        role: Budget holder
+    ```
     """
     for case in course.case_studies:
         if case.provenance not in ("composite", "fictional"):
@@ -213,6 +346,36 @@ def stories_unreviewed(course: Course) -> Iterator[Fault]:
     is anything added, could anybody be known by it? Their name or role goes under `reviewed_by` in the
     story's file. While the stories are being written this can be left alone; before staff see the
     course it cannot.
+
+    Failing:
+
+    ```in a story
+    reviewed_by: []
+    ```
+
+    ```in course.yml
+    rules:
+      - rule: S617
+        severity: warning
+        reason: Staff see the course.
+    ```
+
+    Passing:
+
+    ```in a story
+    reviewed_by: [A carer]
+    ```
+
+    ```in another story
+    reviewed_by: [Head of training]
+    ```
+
+    ```in course.yml
+    rules:
+      - rule: S617
+        severity: warning
+        reason: Staff see the course.
+    ```
     """
     names = [case.id for case in course.case_studies if not case.reviewed_by]
     if names:

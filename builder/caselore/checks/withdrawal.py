@@ -201,6 +201,40 @@ def names_withdrawn(course: Course) -> Iterator[Fault]:
     Somebody's name was published with a story that has been withdrawn since, and another text still
     says it. Take it out. Where it is another person of the same name, waive this for that record and
     say so; a first name with a surname behind it is taken for somebody else.
+
+    Failing:
+
+    ```in a story
+    status: withdrawn
+    withdrawn_on: 2026-11-22
+    provenance: published
+    credit: A magazine
+    people:
+      - label: Rosalind
+        role: Budget holder
+        named: true
+    ```
+
+    ```in another story
+    purpose: To see what Rosalind could not.
+    ```
+
+    Passing:
+
+    ```in a story
+    status: withdrawn
+    withdrawn_on: 2026-11-22
+    provenance: published
+    credit: A magazine
+    people:
+      - label: Rosalind
+        role: Budget holder
+        named: true
+    ```
+
+    ```in another story
+    purpose: To see how somebody else decided.
+    ```
     """
     names = {
         person.label
