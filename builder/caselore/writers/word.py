@@ -81,7 +81,7 @@ class _Lost:
             if found := NOT_XML.search(each.text):
                 sign = f"U+{ord(found[0]):04X}"
                 what = f"a character that no Word document can hold ({sign}) is shown as \ufffd"
-                yield Loss(_id(each.record), FORMAT, what, span=each.place.of(*each.keys))
+                yield Loss(_id(each.record), FORMAT, what, span=each.place.of(*each.keys) if each.place else None)
         for (name, block), sheet in self.blocks.items():
             what = f"a part of '{sheet.title}' has no form in Word and was left out ({block})"
             place = getattr(course.by_id.get(name), "place", None)

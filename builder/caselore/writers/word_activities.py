@@ -195,18 +195,18 @@ def _field(each: FormField, text: Text) -> Iterator[Part]:
         return
     quiet = (Words(text=f" ({hint})", style="Quiet"),) if hint else ()
     asked = (Words(text=label, strong=True), *quiet)
-    if each.kind not in ("choice", "lines"):
-        yield Para(pieces=(*asked, Words(text=" "), Blank(said, lines=1)), style="FieldLine")
-        return
-    yield Para(pieces=asked, style="FieldLabel", keep=True)
     if each.kind == "choice":
         pieces: list[Piece] = []
         for option in each.options:
             option = text.say(option)
             pieces += [*([Tab()] if pieces else []), Box(f"{said}: {option}"), Words(text=f"\u00a0{option}")]
+        yield Para(pieces=asked, style="FieldLabel", keep=True)
         yield Para(pieces=tuple(pieces), style="Choices")
-    else:
-        yield text.lines(each.lines, said)
+        return
+    more = each.lines - 1 if each.kind == "lines" else 0
+    yield Para(pieces=(*asked, Words(text=" "), Blank(said, lines=1)), style="FieldLine", keep=more > 0)
+    if more > 0:
+        yield text.lines(more, said)
 
 
 def blank_table(block: BlankTable, text: Text) -> Iterator[Part]:

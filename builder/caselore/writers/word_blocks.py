@@ -68,7 +68,7 @@ def _then_now(block: blocks.ThenNow, text: Text) -> Iterator[Part]:
     language = text.course.info.language
     for note in block.notes:
         yield heading(3, (Words(text=note.title),))
-        then, now = tuple(_cells(text, note.then)), tuple(_cells(text, note.now))
+        then, now = (tuple(replace(each, keep=True) for each in _cells(text, said)) for said in (note.then, note.now))
         yield Grid(
             caption=text.say(N_("Then and now")) + ": " + note.title,
             header=(
@@ -81,7 +81,7 @@ def _then_now(block: blocks.ThenNow, text: Text) -> Iterator[Part]:
             titled=False,
         )
         said = Words(text=text.say(N_("What to do:")) + " ", strong=True)
-        yield Para(pieces=(said, *text.inline(note.do)))
+        yield Para(pieces=(said, *text.inline(note.do)), keep=True)
         pieces: list[Piece] = []
         for each in note.citations:
             act = f"{each.act}, {each.provision}" if each.provision else each.act

@@ -54,11 +54,8 @@ class _Style:
     hanging: float = 0
     borders: str = ""
     """Which sides: any of 't', 'l', 'b', 'r', and 'x' between two of a kind; capitals are thick."""
-    exact: float = 0
-    """Exact line height, times the size of body text."""
     shade: str = ""
     mono: bool = False
-    centred: bool = False
 
 
 _PARAGRAPHS: dict[str, _Style] = {
@@ -86,8 +83,8 @@ _PARAGRAPHS: dict[str, _Style] = {
     "Say": _Style(name="Say", left=6, borders="L", after=4),
     "Small": _Style(name="Small", size=0.84, quiet=True, before=2, after=5),
     "Source": _Style(name="Source", size=0.84, left=6, hanging=6, after=3),
-    "WritingLine": _Style(name="Writing line", exact=2.3, after=0),
-    "WritingLines": _Style(name="Writing lines, last", exact=2.3, after=7),
+    "WritingLine": _Style(name="Writing line", before=12, after=0),
+    "WritingLines": _Style(name="Last writing line", before=12, after=7),
     "FieldLine": _Style(name="Field line", before=11, after=3),
     "FieldLabel": _Style(name="Field label", follows="WritingLines", before=7, after=0, keep=True),
     "Choices": _Style(name="Choices", before=2, after=6),
@@ -200,10 +197,7 @@ def _table() -> str:
 def _spacing(style: _Style, how: Print) -> str:
     scale = how.size / 11.5
     before, after = (round(points * scale * 20) for points in (style.before, style.after))
-    if style.exact:
-        rule = f'w:line="{round(max(style.exact * 11.5, how.size * 1.7) * 20)}" w:lineRule="exact"'
-    else:
-        rule = f'w:line="{round(how.line * 240)}" w:lineRule="auto"'
+    rule = f'w:line="{round(how.line * 240)}" w:lineRule="auto"'
     return f'<w:spacing w:before="{before}" w:after="{after}" {rule}/>'
 
 

@@ -94,16 +94,16 @@ class Writing:
         return made + (_spacer(closing) if closing else "")
 
     def _lines(self, para: Para) -> str:
-        """Write several lines to write on down as one control, each line a paragraph."""
+        """Write lines to write on down, each a paragraph that a pen or a cursor can go to."""
         [blank] = [each for each in para.pieces if isinstance(each, Blank)]
-        together = blank.lines <= 10
         made = []
         for number in range(blank.lines):
             last = number == blank.lines - 1
-            keep = para.keep if last else together
-            line = replace(para, pieces=(Tab(),), style="WritingLines" if last else "WritingLine", keep=keep)
-            made.append(self.paragraph(replace(line, new_page=para.new_page and not number), lined=True))
-        return self._control(blank.label, "<w:showingPlcHdr/>", "".join(made))
+            keep = para.keep if last else number < 2
+            style = "WritingLines" if last else "WritingLine"
+            line = replace(para, pieces=(Tab(),), style=style, keep=keep, new_page=para.new_page and not number)
+            made.append(self.paragraph(line, lined=True))
+        return "".join(made)
 
     def paragraph(self, para: Para, closing: str = "", *, lined: bool = False) -> str:
         """Write a paragraph down."""
@@ -292,7 +292,7 @@ def _spacer(closing: str = "") -> str:
 
 
 def _only_lines(para: Para) -> bool:
-    return len(para.pieces) == 1 and isinstance(para.pieces[0], Blank) and para.pieces[0].lines > 1
+    return len(para.pieces) == 1 and isinstance(para.pieces[0], Blank) and para.pieces[0].lines > 0
 
 
 def _field(name: str) -> str:
