@@ -12,7 +12,7 @@ from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.prose import remarks
-from caselore.writers import docx
+from caselore.writers import docx, word_styles
 from caselore.writers.making import Making
 from caselore.writers.paper_html import PROFILES, content_of
 from caselore.writers.word_parts import NOT_XML, WordFile
@@ -47,7 +47,8 @@ def word(making: Making) -> Iterator[Artifact | Loss]:
 def _key(file: WordFile, pictures: Mapping[str, bytes]) -> str:
     """Return a name for a document: all that its bytes depend on."""
     shown = (pictures[path] for path in sorted(pictures))
-    return kept.key(FORMAT, docx.made_by(), repr(file), *shown)
+    styles = word_styles.styles(file.profile, file.language)
+    return kept.key(FORMAT, docx.made_by(), styles, repr(file), *shown)
 
 
 def _pictures(making: Making) -> dict[str, bytes]:

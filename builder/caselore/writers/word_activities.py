@@ -148,12 +148,11 @@ def run_sheet(block: RunSheet, text: Text) -> Iterator[Part]:
 def practice_cards(block: PracticeCards, text: Text) -> Iterator[Part]:
     """Turn practice messages into cards of A5: a page for the front, a page for the back."""
     info, local = text.course.info, text.course.local
-    large = text.large
-    if not large:
+    if not text.large:
         yield Turn("card")
     of = " · ".join(part for part in (info.title, local.council) if part)
     for place, each in enumerate(block.messages, 1):
-        if large or place > 1:
+        if place > 1:
             yield NewPage()
         said = text.say(N_("Practice message %(n)s"), n=each.order)
         yield Para(pieces=(Words(text=said),), style="Eyebrow", keep=True)

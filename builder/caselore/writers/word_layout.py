@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from caselore.writers.word_parts import Cell, Grid, Layout, NewPage, Para, Part, Turn, WordFile, Words
+from caselore.writers.word_parts import Blank, Cell, Grid, Layout, NewPage, Para, Part, Turn, WordFile, Words
 from caselore.writers.word_styles import PRINTS
 
 _SIZES: dict[Layout, tuple[int, int]] = {
@@ -32,7 +32,7 @@ def section(layout: Layout, profile: str, furniture: str) -> str:
     how = PRINTS[profile]
     across, down = (mm(each) for each in _SIZES[layout])
     turned = ' w:orient="landscape"' if across > down else ""
-    top, foot = (30, 32) if how.size >= 18 else (24, 24) if how.size > 11.5 else (22, 20)
+    top, foot = (33, 32) if how.size >= 18 else (24, 24) if how.size > 11.5 else (22, 20)
     parted = f'<w:cols w:num="2" w:space="{mm(8)}"/>' if layout == "two" else '<w:cols w:space="720"/>'
     kind = "continuous" if layout == "two" else "nextPage"
     return (
@@ -103,3 +103,13 @@ def sections(file: WordFile) -> Iterator[tuple[Layout, list[Part]]]:
                     made.append(Para(pieces=(), style="Small"))
             made.append(part)
     yield layout, made or [Para(pieces=())]
+
+
+def spacer(closing: str = "") -> str:
+    """Return a paragraph of no height, where Word asks for one."""
+    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{closing}</w:pPr></w:p>'
+
+
+def only_lines(para: Para) -> bool:
+    """Whether a paragraph is nothing but lines to write on."""
+    return len(para.pieces) == 1 and isinstance(para.pieces[0], Blank) and para.pieces[0].lines > 0

@@ -85,7 +85,7 @@ _PARAGRAPHS: dict[str, _Style] = {
     "Source": _Style(name="Source", size=0.84, left=6, hanging=6, after=3),
     "WritingLine": _Style(name="Writing line", before=12, after=0),
     "WritingLines": _Style(name="Last writing line", before=12, after=7),
-    "FieldLine": _Style(name="Field line", before=11, after=3),
+    "FieldLine": _Style(name="Field line", before=10, after=5),
     "FieldLabel": _Style(name="Field label", follows="WritingLines", before=7, after=0, keep=True),
     "Choices": _Style(name="Choices", before=2, after=6),
     "Cell": _Style(name="Table text", size=0.94, before=2, after=2),

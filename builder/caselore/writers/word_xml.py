@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from caselore.writers.word_layout import as_many, bold, columns, mm, section, sections, width
+from caselore.writers.word_layout import as_many, bold, columns, mm, only_lines, section, sections, spacer, width
 from caselore.writers.word_parts import (
     NOT_XML,
     Blank,
@@ -25,7 +25,7 @@ from caselore.writers.word_parts import (
     WordFile,
     Words,
 )
-from caselore.writers.word_styles import BOXED, W, list_step
+from caselore.writers.word_styles import BOXED, PRINTS, W, list_step
 
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -72,7 +72,7 @@ class Writing:
                 end = "" if last or number < len(parts) else closing
                 made.append(self._part(part, headings, end))
             if last:
-                made.append((_spacer() if isinstance(parts[-1], Grid) else "") + closing)
+                made.append((spacer() if isinstance(parts[-1], Grid) else "") + closing)
         return "".join(made) + "</w:body></w:document>"
 
     @property
@@ -84,14 +84,14 @@ class Writing:
         return self._ids
 
     def _part(self, part: Part, headings: list[Para], closing: str) -> str:
-        if isinstance(part, Para) and _only_lines(part):
-            return self._lines(part) + (_spacer(closing) if closing else "")
+        if isinstance(part, Para) and only_lines(part):
+            return self._lines(part) + (spacer(closing) if closing else "")
         if isinstance(part, Para):
             return self.paragraph(part, closing)
         if isinstance(part, Contents):
-            return self._contents(part, headings) + (_spacer(closing) if closing else "")
+            return self._contents(part, headings) + (spacer(closing) if closing else "")
         made = self._grid(part) if isinstance(part, Grid) else ""
-        return made + (_spacer(closing) if closing else "")
+        return made + (spacer(closing) if closing else "")
 
     def _lines(self, para: Para) -> str:
         """Write lines to write on down, each a paragraph that a pen or a cursor can go to."""
@@ -257,8 +257,11 @@ class Writing:
     def head(self) -> str:
         """Return what stands at the head of each page."""
         left, right = self.file.head
+        if PRINTS[self.file.profile].size >= 18:  # no room for both on one line
+            lines = ((Words(text=left),), (Words(text=right),))
+            return "".join(self.paragraph(Para(pieces=each, style="Header")) for each in lines)
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{width(self.file.layout, self.file.profile)}"/></w:tabs>'
-        words = (Words(text=left), Tab(), Words(text=right)) if left else (Words(text=right),)
+        words = (Words(text=left), Tab(), Words(text=right))
         return f'<w:p><w:pPr><w:pStyle w:val="Header"/>{tab}</w:pPr>{"".join(self._pieces(words))}</w:p>'
 
     def foot(self) -> str:
@@ -284,15 +287,6 @@ _BOX = (
 def address(url: str) -> str:
     """Return an address with what Word refuses to open written as %-signs."""
     return re.sub(r"[^!#-;=?-\[\]_a-z~]", lambda found: quote(found[0], safe="", errors="replace"), clean(url))
-
-
-def _spacer(closing: str = "") -> str:
-    """Return a paragraph of no height, where Word asks for one."""
-    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>{closing}</w:pPr></w:p>'
-
-
-def _only_lines(para: Para) -> bool:
-    return len(para.pieces) == 1 and isinstance(para.pieces[0], Blank) and para.pieces[0].lines > 0
 
 
 def _field(name: str) -> str:
