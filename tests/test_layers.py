@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "fingerprints", "kept", "resources"),
     ("artifacts", "words", "prose", "dictionary"),
-    ("model",),
+    ("model", "runs"),
     ("questions",),
     ("readers", "checks", "documents"),
     ("schemas", "manual", "report", "stats", "templating"),
@@ -40,6 +40,7 @@ what the other writers make.
 DOORS = {
     "babel": {"words.py"},
     "click": {"cli.py"},
+    "docx": {"writers/docx.py"},
     "fontTools": {"writers/fonts.py"},
     "jinja2": {"templating.py"},
     "markdown_it": {"prose.py"},

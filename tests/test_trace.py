@@ -48,7 +48,7 @@ def test_a_question_leads_to_its_source_by_way_of_its_finding() -> None:
     assert (finding.node.id, finding.note) == ("EX-01", "direct")
     assert finding.node.place == "an-example, line 1"
     assert [each.node.id for each in finding.beyond] == ["an-example"]
-    assert ids(found.used_by) == {"a-first-quiz", "first-module", "say-what-changes"}
+    assert ids(found.used_by) == {"a-first-quiz", "a-first-session", "first-module", "say-what-changes"}
 
 
 def test_a_source_leads_back_to_the_module() -> None:
@@ -120,6 +120,7 @@ def test_the_text_is_an_indented_tree() -> None:
         "used by:\n"
         "  quiz a-first-quiz: A first quiz\n"
         "    module first-module: First module\n"
+        "    session a-first-session: A first session\n"
         "  outcome say-what-changes: Say what changes for a person.\n"
         "    module first-module (shown in full elsewhere): First module\n"
     ).replace(" (shown in full elsewhere)", "")

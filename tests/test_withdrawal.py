@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,11 @@ TOLD = {
     "They agreed on two visits a week.": "They agreed on zebras.",
     "summary: Somebody wants": "summary: Zebulon wants",
 }
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+"""The smallest picture there is."""
+
 ABOUT_IT = """\
 type: reflect
 stem: What would you ask about the zebras?
@@ -49,8 +55,8 @@ def project(folder: Path, story: str) -> Path:
         "content/quizzes/of-nothing-else.yml": "title: Zebras alone\nquestions: [about-it]\n",
         "content/activities/cards-to-sort.yml": activity,
         "content/activities/more-cards.yml": activity.replace("Cards to", "Zebras to") + "cases: [a-first-story]\n",
-        "content/images/zebra.png": b"not really a picture",
-        "content/images/kept.png": b"neither",
+        "content/images/zebra.png": PICTURE,
+        "content/images/kept.png": PICTURE,
     }
     files["case_studies/a-first-story.yml"] = story.replace("from Monday", "from ![Stripes](images/zebra.png) Monday")
     return overlaid(folder, files)
@@ -114,6 +120,7 @@ def test_each_place_that_names_it_is_a_warning(tmp_path: Path) -> None:
         ("S605", "warning", "content/questions/about-it.yml"),
         ("S605", "warning", "content/quizzes/a-first-quiz.yml"),
         ("S605", "warning", "content/quizzes/of-nothing-else.yml"),
+        ("S605", "warning", "content/sessions/a-first-session.yml"),
     }
 
 

@@ -507,3 +507,13 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
             yield notes.of("bad-link", match[1], match[1], _ADDRESS)
         for match in CITATION.finditer(child.content):
             yield notes.of("bad-citation", match[1], match[0])
+
+
+def parsed(text: str) -> list[Any]:
+    """Return the tokens of a Markdown text, for `runs.py`, which turns them into what formats without HTML need."""
+    return list(_parser().parse(text))
+
+
+def parsed_line(text: str) -> list[Any]:
+    """Return the inline tokens of Markdown of one paragraph."""
+    return [child for token in _parser().parseInline(text.replace("\n", " ")) for child in token.children or ()]

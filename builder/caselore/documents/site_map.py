@@ -45,6 +45,8 @@ def site_map(course: Course, links: BackLinks) -> SiteMap:
         made[note.id] = Address("law", note.title, note.id)
     for term in course.glossary:
         made[term.id] = Address("glossary", term.term, term.id)
+    for session in course.sessions:
+        made[session.id] = Address("trainers", session.title)
     for item in course.reading:
         made[item.id] = Address("reading", item.title, item.id)
     _add_questions(made, course, links)

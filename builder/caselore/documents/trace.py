@@ -20,11 +20,13 @@ from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
 from caselore.model.reading import FurtherReading
 from caselore.model.record import Evidence, Record
+from caselore.model.session import Session
 from caselore.model.source import Source
 from caselore.model.walk import marked
 from caselore.prose import CITATION, CODE, Directive, plain_text, sections
 
 KINDS: tuple[tuple[type[Record], str, int], ...] = (
+    (Session, "session", 0),
     (Module, "module", 0),
     (Quiz, "quiz", 2),
     (Activity, "activity", 3),

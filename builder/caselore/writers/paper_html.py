@@ -119,7 +119,7 @@ class Paper:
         """Return the files that the sheets use, by path: style sheets, fonts, pictures."""
         made = dict(_assets(self.course.letters))
         for image in self.course.images:
-            made[f"{IMAGES}/{image}"] = (self.root / "content" / image).read_bytes()
+            made[f"{IMAGES}/{image}"] = content_of(self.root, image)
         return made
 
     def html(self, sheet: Sheet, profile: Profile, path: str, *, fold: bool = False) -> str:
@@ -242,3 +242,8 @@ def assets(paper: Paper) -> Iterator[Artifact]:
     """Yield the files that the sheets use."""
     for path, content in paper.files().items():
         yield Artifact(path, content)
+
+
+def content_of(root: Path, image: str) -> bytes:
+    """Return a picture of the project in a folder."""
+    return (root / "content" / image).read_bytes()
