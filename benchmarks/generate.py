@@ -1,8 +1,8 @@
 """Turn a number and a seed into a big course of that many case studies, to measure caselore with.
 
-    python benchmarks/generate.py 500 DIR
+    python benchmarks/generate.py 500 DIR [--questions 2500]
 
-Beside N case studies there are N messages, about as many questions, a source for every 20 cases, and
+Beside N case studies there are N messages, about as many questions (or as many as asked for), a source for every 20 cases, and
 the modules, activities, legal notes and glossary of one course. Records are as long as those of the
 reference course; they link, cite and use glossary terms about as often. The words mean nothing. The
 same number and seed always give the same files.
@@ -137,8 +137,8 @@ class Words:
         return f"outcome-{self.rng.randrange(MODULES) + 1}-{self.rng.randrange(3) + 1}"
 
 
-def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield path and text of every file of a course with so many case studies."""
+def course_files(cases: int, seed: int = 1, questions: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every file of a course with so many case studies, and questions at the least."""
     sources = range(1, max(3, cases // 20) + 1)
     codes = [f"G{source:03}-{number:02}" for source in sources for number in range(1, FINDINGS + 1)]
     words = Words(random.Random(seed), codes, cases)
@@ -150,9 +150,15 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
         ),
     )
     yield "content/course.yml", _yaml(_course(words))
+    reading = [
+        {"id": f"reading-{number}", "title": f"Paper {number}", "where": "A shelf", "why": "It is short."}
+        for number in (1, 2)
+    ]
+    yield "content/reading.yml", _yaml(reading)
     yield "content/glossary.yml", _yaml([_term(words, number, term) for number, term in enumerate(TERMS, 1)])
     for number in sources:
         yield f"content/sources/source-{number:03}.yml", _yaml(_source(words, number))
+        yield f"content/figures/figure-{number:03}.yml", _yaml(_figure(number))
     for number in range(1, LAW + 1):
         yield f"content/law/law-{number:02}.yml", _yaml(_law(words, number))
     for number in range(1, cases + 1):
@@ -163,6 +169,10 @@ def course_files(cases: int, seed: int = 1) -> Iterator[tuple[str, str]]:
             yield f"content/questions/about-{number:04}-{each + 1}.yml", _yaml(made)
     for number in range(1, MODULES + 1):
         yield from _module_files(words, number)
+    there = MODULES * QUIZ + sum((number * 2 // 3) % 3 for number in range(1, cases + 1))
+    for number in range(1, questions - there + 1):
+        made = _question(words, TYPES[number % len(TYPES)], case=f"case-{number % cases + 1:04}")
+        yield f"content/questions/more-{number:05}.yml", _yaml(made)
 
 
 def _course(words: Words) -> Keys:
@@ -191,6 +201,24 @@ def _source(words: Words, number: int) -> Keys:
         "about": words.text(40), "method": words.text(25), "sample": words.text(20), "limits": words.phrases(4),
         "nations": ["england"], "licence": "all-rights-reserved", "cautions": words.phrases(2),
         "findings": findings,
+    }  # fmt: skip
+
+
+def _figure(number: int) -> Keys:
+    return {
+        "title": f"People of report {number}", "source": f"source-{number:03}", "unit": "people",
+        "evidence": [{"finding": f"G{number:03}-01"}],
+        "values": [
+            {"id": "asked", "label": "People asked", "value": 400},
+            {"id": "answered", "label": "People who answered", "value": number},
+        ],
+        "derived": [
+            {
+                "label": "Did not answer", "kind": "difference", "of": ["asked", "answered"],
+                "value": 400 - number,
+            }
+        ],
+        "does_not_prove": ["Anything about those who were not asked."],
     }  # fmt: skip
 
 
@@ -352,12 +380,13 @@ def _module_files(words: Words, number: int) -> Iterator[tuple[str, str]]:
     asked = [f"check-{number}-{each}" for each in range(1, QUIZ + 1)]
     for each, name in enumerate(asked):
         kind = TYPES[(number * QUIZ + each) % (len(TYPES) - 1)]  # all but reflect
-        yield f"content/questions/{name}.yml", _yaml(_question(words, kind))
+        made = _question(words, kind) | {"outcome": f"outcome-{number}-{each % 3 + 1}"}
+        yield f"content/questions/{name}.yml", _yaml(made)
     quiz = {"title": f"Check yourself {number}", "intro": words.text(20), "questions": asked}
     yield f"content/quizzes/quiz-{number}.yml", _yaml(quiz)
     yield f"content/activities/activity-{number}.yml", _yaml(_activity(words, number))
     outcomes = [
-        {"id": f"outcome-{number}-{each}", "statement": f"Explain point {each} of part {number}", "bloom": "understand"}
+        {"id": f"outcome-{number}-{each}", "statement": f"Use point {each} of part {number}", "bloom": "apply"}
         for each in range(1, 4)
     ]
     front = {
@@ -390,7 +419,7 @@ def _session(number: int) -> Keys:
 def _activity(words: Words, number: int) -> Keys:
     return {
         "title": f"Activity {number}", "type": "sort", "time_min": 20, "group": "threes", "aim": words.text(20),
-        "alone": words.text(40), "outcomes": [f"outcome-{number}-1"], "materials": words.phrases(2),
+        "alone": words.text(40), "outcomes": [f"outcome-{number}-{each}" for each in range(1, 4)], "materials": words.phrases(2),
         "steps": [{"min": 10, "do": words.text(25), "say": words.text(25)} for _ in range(2)],
         "prompts": words.phrases(4), "listen_for": words.phrases(4), "likely_answers": words.phrases(3),
         "debrief": words.text(40, cites=True), "adaptations": words.phrases(3), "evidence": words.evidence(2),
@@ -444,10 +473,10 @@ def _scalar(value: object, indent: int) -> str:
     return f" {value if is_plain else json.dumps(value)}\n"
 
 
-def write_course(cases: int, folder: Path, seed: int = 1) -> int:
+def write_course(cases: int, folder: Path, seed: int = 1, questions: int = 0) -> int:
     """Write a course into a folder; return how many bytes it has."""
     size = 0
-    for path, text in course_files(cases, seed):
+    for path, text in course_files(cases, seed, questions):
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         size += place.write_bytes(text.encode())
@@ -460,10 +489,11 @@ def main() -> None:
     parser.add_argument("cases", type=int, help="how many case studies")
     parser.add_argument("folder", type=Path, help="where to put it: a folder that is new or empty")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--questions", type=int, default=0, help="how many questions at the least")
     given = parser.parse_args()
     if given.folder.exists() and any(given.folder.iterdir()):
         parser.error(f"{given.folder} is not empty")
-    size = write_course(given.cases, given.folder, given.seed)
+    size = write_course(given.cases, given.folder, given.seed, given.questions)
     print(f"{given.cases} case studies, {size / 1e6:.1f} MB in {given.folder}")
 
 

@@ -8,6 +8,7 @@ import itertools
 import json
 import types
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -94,6 +95,10 @@ class Filler:
         if name == "Categorise":
             for item in made["items"]:
                 item["category"] = made["categories"][0]["id"]
+        if name == "Module":
+            made["order"] = 2
+        if name == "Figure":
+            made["derived"][0] |= {"kind": "sum", "of": [made["values"][0]["id"]] * 2, "value": 2}
         if name == "KnownGap":
             made["findings"] = ["EX-03"]
         if name in ("Waiver", "RuleSetting"):
@@ -128,6 +133,7 @@ class Filler:
             bool: lambda: False,
             int: lambda: max(int(str(least)), 1),
             float: lambda: 1.5,
+            Decimal: lambda: 1,
             datetime.date: lambda: "2026-01-31",
         }
         return plain[hint]()

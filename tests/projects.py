@@ -14,6 +14,9 @@ MINIMAL = CASES / "projects" / "minimal"
 REFERENCE = Path(__file__).parents[1]
 """The course at the root of the repository."""
 
+OF_A_WHOLE = ("A501", "A502", "A503", "A504", "A506", "E411", "E412", "E413", "E414")
+"""Rules that ask what the rest of a course makes of a record. Samples and cases show a record, and no rest."""
+
 FENCE = re.compile(r"^(?P<marks>`{3,})(?P<info>[^`\n]+)\n(?P<body>.*?)^(?P=marks)$", re.DOTALL | re.MULTILINE)
 WRITTEN_CHARACTER = re.compile(r"<U\+([0-9A-F]{4,6})>")
 

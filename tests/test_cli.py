@@ -112,6 +112,7 @@ def test_check_of_a_folder_without_a_course(tmp_path: Path) -> None:
     assert done.stderr == (
         "content/course.yml: error[F101]: there is no content/course.yml here\n"
         "      | caselore init FOLDER makes a course to start from\n"
+        "\ncaselore explain F101 says what is meant and why it matters.\n"
     )
 
 
@@ -120,6 +121,44 @@ def test_check_writes_nothing(bad: Path, good: Path) -> None:
         before = list(files(project))
         run("check", project)
         assert list(files(project)) == before
+
+
+def test_check_shows_a_few_of_many_and_all_on_request(tmp_path: Path) -> None:
+    terms = "".join(
+        f"- {{id: t{number}, term: term {number}, plain: What changes., fuller: Not <b>.}}\n" for number in range(9)
+    )
+    project = overlaid(
+        tmp_path / "course", {"content/glossary.yml": f"- {{id: outcome, term: outcome, plain: x}}\n{terms}"}
+    )
+    short, long = run("check", project), run("check", project, "--all")
+    assert (short.stderr.count("[M301]: "), long.stderr.count("[M301]: ")) == (3, 9)
+    assert "+ 6 more like this [M301], in lines 5, 6, 7, 8, 9, 10" in short.stderr
+    assert "caselore check --all shows the 6 that are only counted above." in short.stderr
+    assert short.stdout == long.stdout == "11 files read: 9 warnings.\n"
+    assert run("check", project, "--format", "json").stdout.count("M301") == 9
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals on Windows")
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colours_are_for_terminals_whose_user_wants_them(
+    bad: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    command = [sys.executable, "-m", "caselore", "check", str(bad)]
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, env=kept | environment, timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 100_000)
+    os.close(ours)
+    assert done.returncode == 1
+    assert (b"\x1b[1;31merror[R101]\x1b[0m" in shown) == coloured
+    assert (b"\x1b" in shown) == coloured
+    assert b"\x1b" not in outside("check", bad, TERM="xterm").stderr
 
 
 # --- build -------------------------------------------------------------------------------------------------
@@ -144,6 +183,13 @@ def test_a_course_with_faults_is_not_built(bad: Path, warned: Path, tmp_path: Pa
     assert done.stderr.splitlines()[-1].startswith("caselore: nothing was built")
     assert list(files(project)) == before
     assert list(files(tmp_path)) == []
+
+
+def test_a_build_counts_advice_and_does_not_list_it(tmp_path: Path) -> None:
+    glossary = "- {id: outcome, term: outcome, plain: What changes., fuller: Wish → outcome.}\n"
+    project = overlaid(tmp_path / "course", {"content/glossary.yml": glossary})
+    done = run("build", project, "--only", "pages", "--strict")
+    assert (done.exit_code, done.stderr) == (0, "1 advice; caselore check shows it.\n")
 
 
 def test_a_warning_does_not_stop_a_build(warned: Path, tmp_path: Path) -> None:

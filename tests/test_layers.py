@@ -18,13 +18,13 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "kept", "resources"),
-    ("artifacts", "words", "prose"),
+    ("diagnostics", "fingerprints", "kept", "resources"),
+    ("artifacts", "words", "prose", "dictionary"),
     ("model",),
     ("questions",),
     ("readers", "checks", "documents"),
-    ("schemas", "manual", "report", "templating"),
-    ("writers", "starting"),
+    ("schemas", "manual", "report", "stats", "templating"),
+    ("writers", "starting", "copies", "web", "watching"),
     ("mkdocs_run",),
     ("writers.registry", "output"),
     ("pipeline",),
@@ -48,6 +48,7 @@ DOORS = {
     "mdit_py_plugins": {"prose.py"},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
     "weasyprint": {"writers/pdf.py"},
+    "watchdog": {"watching.py"},
     "yaml": {"readers/yaml_nodes.py"},
 }
 """Who may import each library of others."""
@@ -55,14 +56,21 @@ DOORS = {
 EVERYWHERE = {"pydantic", "pydantic_core"}
 """How records are written."""
 
+NETWORK = {"ftplib", "http", "requests", "smtplib", "socket", "socketserver", "ssl", "telnetlib", "xmlrpc"}
+"""Modules of the standard library that open connections. `web.py` alone may import them."""
+
 DISK = {
+    "copies.py": "reads a copy of a source, and writes its fingerprint",
     "kept.py": "keeps packed fonts and compiled templates from one run to the next",
+    "dictionary.py": "reads a packaged list of words",
     "output.py": "writes what was built",
     "readers/project.py": "reads the project",
     "resources.py": "finds what is packaged with caselore",
     "starting.py": "writes the first files of a course or record",
+    "watching.py": "looks whether files of the project have changed",
     "words.py": "reads packaged catalogues",
     "writers/assets.py": "reads packaged scripts and styles",
+    "writers/epub.py": "reads the course's pictures and the packaged style sheet",
     "writers/fonts.py": "reads packaged fonts",
     "writers/pages.py": "reads the course's pictures",
     "writers/paper_html.py": "reads packaged style sheets and the course's pictures",
@@ -202,6 +210,17 @@ def test_each_library_has_one_door() -> None:
                 doors = ", ".join(DOORS.get(library, ["no file so far: give it a door in DOORS"]))
                 wrong.append(f"{source.path}:{line}: {library} is imported by {doors} only")
     none_of(wrong)
+
+
+def test_one_file_asks_other_sites() -> None:
+    none_of(
+        [
+            f"{source.path}:{line}: only web.py opens connections, and this imports {name}"
+            for source in SOURCES
+            for line, name in source.imports()
+            if source.path != "web.py" and (name.split(".")[0] in NETWORK or name.startswith("urllib.request"))
+        ]
+    )
 
 
 def test_each_door_is_used() -> None:

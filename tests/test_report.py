@@ -8,7 +8,7 @@ import re
 import pytest
 
 from caselore.diagnostics import Diagnostic, Severity, Span, did_you_mean, ordered, printable, quoted
-from caselore.report import MAX_LINE, as_github, as_json, as_text, summary
+from caselore.report import MAX_LINE, as_github, as_json, as_text, by_file, next_steps, summary
 
 FAULT = Diagnostic(
     Span("content/glossary.yml", 4, 3, 8),
@@ -138,3 +138,87 @@ def test_quoted_text_is_one_short_line() -> None:
     assert quoted("two\n words") == "'two words'"
     assert re.fullmatch(r"'x{59}…'", quoted("x" * 1_000_000))
     assert len(quoted("word " * 1_000_000)) <= 62
+
+
+# --- by file -----------------------------------------------------------------------------------------------
+
+
+def fault(path: str, line: int, severity: Severity = Severity.WARNING, code: str = "W101") -> Diagnostic:
+    return Diagnostic(Span(path, line, 1, 3), severity, code, f"fault {line}", "mend it", "ab cd")
+
+
+def test_one_fault_is_shown_as_it_is() -> None:
+    assert by_file([FAULT]) == as_text([FAULT])
+    assert by_file([]) == ""
+
+
+def test_the_worst_file_and_in_it_the_worst_fault_come_first() -> None:
+    found = [
+        fault("a.yml", 1, Severity.ADVICE),
+        fault("b.yml", 1),
+        fault("b.yml", 2),
+        fault("c.yml", 5),
+        fault("c.yml", 9, Severity.ERROR, "R101"),
+    ]
+    lines = [line for line in by_file(found).splitlines() if ".yml" in line]
+    assert lines == [
+        "c.yml: 1 error, 1 warning",
+        "c.yml:9:1: error[R101]: fault 9",
+        "c.yml:5:1: warning[W101]: fault 5",
+        "b.yml: 2 warnings",
+        "b.yml:1:1: warning[W101]: fault 1",
+        "b.yml:2:1: warning[W101]: fault 2",
+        "a.yml: 1 advice",
+        "a.yml:1:1: advice[W101]: fault 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "more"),
+    [
+        (3, 3, ""),
+        (4, 4, ""),
+        (5, 3, "      + 2 more like this [W101], in lines 4, 5"),
+        (15, 3, "      + 12 more like this [W101], in lines 4, 5, 6, 7, 8, 9, 10, 11, ..."),
+    ],
+)
+def test_of_many_that_are_alike_a_few_are_shown(number: int, shown: int, more: str) -> None:
+    found = [fault("a.yml", line) for line in range(1, number + 1)]
+    text = by_file(found)
+    assert text.count("warning[W101]") == shown
+    assert text.endswith(f"{more}\n") or not more
+    assert by_file(found, everything=True) == as_text(found)
+
+
+def test_faults_of_a_whole_file_have_no_lines_to_name() -> None:
+    found = [changed(span=Span("a.yml"), message=str(number), source_line="") for number in range(6)]
+    assert by_file(found).endswith("      + 3 more like this [R101]\n")
+
+
+def test_colours_change_no_word() -> None:
+    found = [fault("a.yml", 1), fault("b.yml", 1, Severity.ERROR), fault("b.yml", 2, Severity.ADVICE)]
+    shown = by_file(found, colours=True)
+    assert "\x1b[1;31merror[W101]\x1b[0m" in shown
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == by_file(found)
+    unsafe = changed(span=Span("a\x1b[2J.yml", 1, 1), message="error[R101] \x1b[2J")
+    assert "\x1b[2J" not in by_file([unsafe, FAULT], colours=True)
+
+
+def test_what_to_do_next() -> None:
+    assert next_steps([]) == ""
+    assert next_steps([FAULT]) == "caselore explain R101 says what is meant and why it matters.\n"
+    found = [fault("a.yml", line) for line in range(9)] + [fault("b.yml", 1, Severity.ADVICE, "X101")]
+    assert next_steps(found) == (
+        "No errors. Next come the warnings: W101 (9).\n"
+        "caselore explain W101 says what is meant and why it matters.\n"
+        "caselore check --all shows the 6 that are only counted above.\n"
+    )
+    assert "--all" not in next_steps(found, everything=True)
+    many = [fault("a.yml", 1, Severity.ERROR, f"R{number}") for number in range(101, 109)]
+    assert "R101, R102, R103, R104, R105, R106 and 2 other rules.\n" in next_steps(many)
+
+
+def test_two_hundred_findings_fit_a_few_screens() -> None:
+    found = [fault(f"{number % 8}.yml", number, code=f"W10{number % 3}") for number in range(1, 201)]
+    assert len(by_file(found).splitlines()) < 300
+    assert len(as_text(found).splitlines()) == 600

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import shlex
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,12 +20,13 @@ from typing import Any, NoReturn
 import click
 
 from caselore import __version__
+from caselore.diagnostics import printable
 
 PROJECT = click.argument("project", default=".", type=click.Path(exists=True, file_okay=False, path_type=Path))
 DAY = click.DateTime(["%Y-%m-%d"])
 REPORTS = ("text", "json", "github")
 PROFILES = ("standard", "clear", "large", "dyslexia")
-STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz", "session")
+STUBS = ("case", "message", "question", "module", "activity", "source", "law", "quiz", "figure", "session")
 
 
 class _Commands(click.Group):
@@ -52,33 +55,111 @@ def _stop(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _checked(project: Path, as_of: date | None = None, *, release: bool = False) -> Any:
+def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
     from caselore import pipeline
 
-    return pipeline.check(project, as_of=as_of or date.today(), release=release)
+    # All that is read stays to the end, and looking through it for rubbish takes a tenth of the time.
+    gc.disable()
+    try:
+        return pipeline.check(project, as_of=as_of or date.today(), **how)
+    finally:
+        gc.enable()
 
 
 @main.command()
 @PROJECT
 @click.option("--format", "form", type=click.Choice(REPORTS), default="text", help="How to print what is found.")
+@click.option("--all", "everything", is_flag=True, help="Show every fault, not the first few of each kind in a file.")
 @click.option("--strict", is_flag=True, help="Let warnings fail the run too.")
 @click.option("--release", is_flag=True, help="Be as strict as for a course that is put in front of staff.")
 @click.option(
     "--as-of", type=DAY, metavar="DATE", help="Count ages as on this day, such as 2027-04-01; today if not given."
 )
-def check(project: Path, form: str, strict: bool, release: bool, as_of: datetime | None) -> None:
+@click.option("--external", is_flag=True, help="Ask other sites too whether the pages linked to are still there.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+def check(
+    project: Path,
+    form: str,
+    everything: bool,
+    strict: bool,
+    release: bool,
+    as_of: datetime | None,
+    external: bool,
+    watch: bool,
+) -> None:
     """Say everything that is wrong with a course, and where."""
-    from caselore import report
-
-    checked = _checked(project, as_of.date() if as_of else None, release=release)
-    strict = strict or release
+    day, strict = as_of.date() if as_of else None, strict or release
+    if watch and (external or form != "text"):
+        raise click.UsageError("--watch prints text and asks no other sites; leave the other option out")
+    if watch:
+        sys.exit(1 if _watched(project, day, release, strict, everything) else 0)
+    checked = _checked(project, day, release=release, ask=_ask if external else None)
     if form == "text":
-        click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
-        click.echo(report.summary(checked.diagnostics, checked.files))
+        _report(checked, everything)
     else:
+        from caselore import report
+
         made = report.as_json if form == "json" else report.as_github
         click.echo(made(checked.diagnostics), nl=False)
     sys.exit(1 if checked.fails(strict=strict) else 0)
+
+
+def _report(checked: Any, everything: bool) -> None:
+    """Print what is wrong, what to do next, and, where programs may look for it, the count."""
+    from caselore import report
+
+    text = report.by_file(checked.diagnostics, everything=everything, colours=_colours())
+    steps = report.next_steps(checked.diagnostics, everything=everything)
+    click.echo(text + (f"\n{steps}" if steps else ""), nl=False, err=True, color=_colours())
+    click.echo(report.summary(checked.diagnostics, checked.files))
+
+
+def _colours() -> bool:
+    """Whether a person looks on who has not asked for plain text, see no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _say_what_counts(checked: Any) -> None:
+    """Print the errors and warnings of a course that is to be built; advice can wait for a check."""
+    from caselore import report
+    from caselore.diagnostics import Severity
+
+    counts = [each for each in checked.diagnostics if each.severity > Severity.ADVICE]
+    click.echo(report.by_file(counts, colours=_colours()), nl=False, err=True, color=_colours())
+    if advice := len(checked.diagnostics) - len(counts):
+        click.echo(f"{advice} advice; caselore check shows it.", err=True)
+
+
+def _ask(urls: Collection[str]) -> Any:
+    from caselore import web
+
+    sites = f"{len(urls)} address{'' if len(urls) == 1 else 'es'}"
+    click.echo(f"Asking other sites about {sites} ...", err=True)
+    answers = web.ask(urls)
+    if answers and all(each.problem for each in answers.values()):
+        click.echo("None of them could be reached; is this computer online?", err=True)
+    return answers
+
+
+def _watched(project: Path, day: date | None, release: bool, strict: bool, everything: bool) -> bool:
+    """Check now and after each change, until somebody presses Ctrl-C; say whether the last check failed."""
+    from caselore import watching
+
+    fails = False
+    kept: dict[Any, Any] = {}
+    try:
+        for changed in watching.follow(project.resolve()):
+            if changed:
+                names = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+                click.echo(f"\n---- changed: {printable(names)}\n", err=True)
+            checked = _checked(project, day, release=release, kept=kept)
+            fails = checked.fails(strict=strict)
+            _report(checked, everything)
+            click.echo("Waiting for the next change; Ctrl-C ends this.", err=True)
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    return fails
 
 
 @main.command()
@@ -107,7 +188,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
             hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
     checked = _checked(project)
-    click.echo(report.as_text(checked.diagnostics), nl=False, err=True)
+    _say_what_counts(checked)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
         _stop("nothing was built; mend what stands above first", 1)
@@ -187,8 +268,8 @@ def init(folder: Path) -> None:
 def new(what: str, name: str, question_type: str | None, project: Path) -> None:
     """Start a record: write a file with a note on each key, and FILL IN where you are to write.
 
-    WHAT is case, message, question, module, activity, source, law, quiz or session. ID is its name for ever: small
-    letters, digits and hyphens.
+    WHAT is case, message, question, module, activity, source, law, quiz, figure or session. ID is its name for
+    ever: small letters, digits and hyphens.
     """
     from caselore import starting
     from caselore.diagnostics import did_you_mean
@@ -233,6 +314,30 @@ def _starting(folder: Path) -> Iterator[None]:
 
 
 @main.command()
+@click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--source", metavar="ID", default="", help="The source; else the one whose record names this file.")
+@click.option("--project", default=".", type=click.Path(path_type=Path), help="The course; this folder if not given.")
+def fingerprint(copy: Path, source: str, project: Path) -> None:
+    """Keep the fingerprint of a source's text, so that words copied from it are noticed.
+
+    FILE is your copy of the source, as plain text. It stays where it is: what is written, beside the source's
+    record, is hashes of its word runs. See docs/own-words.md.
+    """
+    from caselore import copies
+
+    try:
+        made = copies.make_fingerprint(copy, project, source)
+    except copies.CopyError as error:
+        _stop(str(error), 2)
+    state = "Wrote" if made.changed else "Nothing changed in"
+    click.echo(f"{state} {made.path}: {made.runs} runs of eight words.")
+    if not made.source.sha256:
+        click.echo(
+            f"Write into the record of '{made.source.id}', so that a changed copy is noticed:\n  sha256: {made.sha256}"
+        )
+
+
+@main.command()
 @click.argument("code", required=False)
 @click.option("--list", "listed", is_flag=True, help="List all rules.")
 def explain(code: str | None, listed: bool) -> None:
@@ -250,6 +355,74 @@ def explain(code: str | None, listed: bool) -> None:
         hint = did_you_mean(code, [rule.code for rule in RULES])
         raise click.BadParameter(f"there is no rule '{code}'; {hint or 'see caselore explain --list'}")
     click.echo(f"{found.code} ({found.severity.word})\n\n{found.page.strip()}")
+
+
+@main.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "csv")), default="text", help="How to print it.")
+def matrix(project: Path, form: str) -> None:
+    """Show each learning outcome with what serves it, and what is missing."""
+    from caselore import report
+    from caselore.documents.alignment import matrix as matrix_of
+
+    rows = matrix_of(_read(project))
+    if form == "text":
+        click.echo(report.matrix_as_text(rows), nl=False)
+    else:  # as bytes: a terminal's own encoding and line ends have no place in a file for others
+        click.echo(report.matrix_as_csv(rows).encode(), nl=False)
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print it.")
+def trace(name: str, project: Path, form: str) -> None:
+    """Follow a record down to its sources and back up to what uses it.
+
+    ID is the id of any record or learning outcome, or the code of a finding, such as R40-14.
+    """
+    from caselore import report
+    from caselore.diagnostics import did_you_mean, printable, quoted
+    from caselore.documents import trace as tracing
+
+    course = _read(project)
+    found = tracing.trace(course, name)
+    if found is None:
+        hint = did_you_mean(name, tracing.names_in(course)) or "write the id of a record, or the code of a finding"
+        raise click.BadParameter(f"the course has no {printable(quoted(name))}; {hint}", param_hint="ID")
+    click.echo(report.trace_as_text(found) if form == "text" else report.trace_as_json(found), nl=False)
+
+
+def _read(project: Path) -> Any:
+    """Return the course in a folder as far as it can be read; end with what stands in the way if there is none."""
+    from caselore import report
+    from caselore.diagnostics import Severity
+
+    checked = _checked(project)
+    faults = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    if checked.course is None:
+        click.echo(report.as_text(faults), nl=False, err=True)
+        _stop("there is no course to show", 1)
+    if faults:
+        found = f"{len(faults)} error{'s' if len(faults) > 1 else ''}"
+        click.echo(f"caselore: some of the course may be missing here; caselore check finds {found}", err=True)
+    return checked.course
+
+
+@main.command()
+@PROJECT
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to print the counts.")
+def stats(project: Path, form: str) -> None:
+    """Count what a course holds: modules, minutes, stories, questions, evidence, words."""
+    from caselore import report
+    from caselore.stats import stats as counted
+
+    course = _checked(project).course
+    if course is None:
+        _stop("there is no course here that can be read; caselore check says why", 1)
+    click.echo(
+        report.stats_as_json(counted(course)) if form == "json" else report.stats_as_text(counted(course)), nl=False
+    )
 
 
 @main.command()

@@ -52,6 +52,13 @@ def as_markdown() -> str:
 def _page(rule: Rule) -> str:
     """Return a rule's page under a heading that is its code, so that #y101 leads to it."""
     _, _, text = rule.page.strip().partition("\n")
-    text = re.sub(r"^```(\S+\.md)\n", r"`\1`\n\n```markdown\n", text.strip(), flags=re.MULTILINE)
-    text = re.sub(r"^```(\S+\.\S+)\n", r"`\1`\n\n```yaml\n", text, flags=re.MULTILINE)
+    text = re.sub(r"^```(\S+\.(\w+))\n", _opening, text.strip(), flags=re.MULTILINE)
     return f"### {rule.code}\n\n**{rule.title}** ({rule.severity.word})\n\n{text}\n"
+
+
+def _opening(match: re.Match[str]) -> str:
+    """Return how a sample starts in the document: the file's name, then a block in the file's language."""
+    return f"`{match[1]}`\n\n```{_LANGUAGES.get(match[2], 'text')}\n"
+
+
+_LANGUAGES = {"css": "css", "md": "markdown", "svg": "xml", "yml": "yaml", "yaml": "yaml"}

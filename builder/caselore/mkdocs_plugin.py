@@ -71,7 +71,8 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             _SAY[each.severity](f"{each}{hint}")
         if checked.course is not None and not checked.fails():
             facilitator = self.config.edition == "facilitator"
-            self._last_good = Edition(checked.course, checked.root, facilitator, drawn=self._drawn)
+            state = pipeline.state_of(checked) if facilitator else None
+            self._last_good = Edition(checked.course, checked.root, facilitator, drawn=self._drawn, state=state)
             return self._last_good
         if self._serving and self._last_good is not None:
             return replace(self._last_good, faults=checked.diagnostics)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
+from caselore.checks.links import web_links
 from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.documents.state import State
+from caselore.manual import RULES
+from caselore.model.answer import Answer
 from caselore.model.course import Course
+from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
 
@@ -21,10 +27,14 @@ class Checked:
 
     root: Path
     course: Course | None
-    """None where content/course.yml cannot be used."""
+    """As it may be shown, without what was withdrawn; None where content/course.yml cannot be used."""
     diagnostics: tuple[Diagnostic, ...]
     files: int
     """How many files were read."""
+    before: Course | None = field(default=None, compare=False, repr=False)
+    """The course that the checks ran over, in which references to what was withdrawn still stand."""
+    read: tuple[Diagnostic, ...] = field(default=(), compare=False, repr=False)
+    """What was found while reading, before the checks."""
 
     def fails(self, *, strict: bool = False) -> bool:
         """Whether a fault stands in the way of building; under strict a warning is enough."""
@@ -32,17 +42,41 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
-def check(root: Path, kept: KeptFiles | None = None, *, as_of: date | None = None, release: bool = False) -> Checked:
+Ask = Callable[[Collection[str]], Mapping[str, Answer]]
+"""What asks other sites whether addresses still lead somewhere."""
+
+
+def check(
+    root: Path,
+    kept: KeptFiles | None = None,
+    *,
+    as_of: date | None = None,
+    release: bool = False,
+    ask: Ask | None = None,
+) -> Checked:
     """Read and check the project in a folder.
 
     `kept` and `as_of` are as in `read_project`. With `release`, what must be settled before the course
-    is put in front of staff counts as such.
+    is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
     reading = read_project(root, kept, as_of)
-    found = reading.diagnostics
-    if reading.course is not None:
-        found = ordered((*found, *checks.run(reading.course, release=release)))
-    return Checked(root.resolve(), reading.course, found, reading.files)
+    if reading.course is None:
+        return Checked(root.resolve(), None, reading.diagnostics, reading.files)
+    course = taken_out(reading.course)
+    if ask is not None:
+        course = replace(course, answers=ask({link.url for link in web_links(course)}))
+    found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
+    return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
+
+
+def state_of(checked: Checked) -> State:
+    """Return what the checks say of a course as of the day of its version, so that it can be built twice alike."""
+    if checked.before is None:
+        raise ValueError("a course that cannot be read has no state")
+    course = replace(checked.before, as_of=checked.before.info.updated)
+    now, at_release = checks.both(course)
+    titles = {rule.code: rule.title for rule in RULES}
+    return State(ordered((*checked.read, *now)), ordered((*checked.read, *at_release)), titles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +112,7 @@ def build(
     wanted = [each for each in FORMATS if (each.name in only if only else each.default)]
     losses: list[Loss] = []
     shown = tuple(profiles) or checked.course.info.print_profiles
-    making = Making(checked.course, checked.root, out, shown, say)
+    making = Making(checked.course, checked.root, out, partial(state_of, checked), shown, say)
     with staged(out, source=checked.root) as stage:
         for each in wanted:
             for made in each.write(replace(making, folder=stage.folder / each.name)):

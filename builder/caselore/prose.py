@@ -286,13 +286,15 @@ BREAK = "•"
 _MASKED = re.compile(
     r"(?P<gone>\[@[^\[\]\n]{0,200}\]"  # a citation
     r"|^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"  # code
-    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\s*\)|^\[[^\]\n]+\]:[^\n]*"  # where a link goes
+    r"|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\s*\)|\]\[[^\]\n]{0,200}\]|^ {0,3}\[[^\]\n]+\]:[^\n]*"  # where a link goes
     r"|<[^<>\n]{1,300}>|https?://[^\s)>]+"  # an address, or HTML
+    r"|^[ \t]*:{3,}[^\n]*"  # a directive
     r"|[*_~]{1,3}|[\[\]!](?=[\[(])|\[|\]|\\(?=[!-/:-@\[-`{-~]))"  # signs
     r"|(?P<break>^[ \t]*(?:>[ \t]*)*(?:#{1,6}(?=\s)|[-+*](?=\s)|\d{1,3}[.)](?=\s))|^[ \t]*>|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[^\n]*|\|)",
     re.MULTILINE | re.DOTALL,
 )
-_TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:", re.MULTILINE)
+_MAY_MASK = re.compile(r"[\[\]`*_~<>|#\\/\n]|:::")
+_TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:|:::", re.MULTILINE)
 
 
 def masked(text: str) -> str:
@@ -301,7 +303,10 @@ def masked(text: str) -> str:
     What stands at a place of the result stands at the same place of the text. Citations, addresses,
     code, HTML and signs become spaces; `BREAK` stands where a new heading, item or cell starts.
     """
-    return _MASKED.sub(_blank, text) if _TO_MASK.search(text) else text
+    # The first two looks are fast, and the last that most texts get.
+    if (_MAY_MASK.search(text) or text[:1] in " \t-+0123456789") and _TO_MASK.search(text):
+        return _MASKED.sub(_blank, text)
+    return text
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ STUBS = {
     "law": "legal note",
     "quiz": "quiz",
     "session": "session",
+    "figure": "figure",
 }
 """What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
 

@@ -1,6 +1,7 @@
 """Turn blocks into markup: the one Jinja environment.
 
-Each block class has one template, `parts/<its-name>.html`; on paper one of the same name in `paper/` goes first. A project's own `templates/` wins over
+Each block class has one template, `parts/<its-name>.html`, and where a book or paper shows it in another form,
+`book/<its-name>.html` or `paper/<its-name>.html`. A project's own `templates/` wins over
 caselore's, one file at a time. Author text never reaches Jinja as a template.
 """
 
@@ -31,6 +32,7 @@ from caselore.model.module import Module
 from caselore.model.record import Evidence
 from caselore.prose import Links, block_html, inline_html, plain_text, slug
 from caselore.questions.arrange import arranged
+from caselore.questions.decision import decision
 from caselore.questions.fingerprint import fingerprint
 from caselore.questions.interactions import Item
 from caselore.questions.scoring import is_scored
@@ -40,8 +42,8 @@ from caselore.words import N_, long_date, partial_date, translations
 
 
 @dataclass(frozen=True, slots=True)
-class MessageLink:
-    """A practice message to go back to."""
+class PageLink:
+    """A record to go to: a practice message to go back to, or a story."""
 
     url: str
     title: str
@@ -60,7 +62,9 @@ class QuestionView:
     fingerprint: str
     wire: Markup
     evidence: Markup
-    messages: tuple[MessageLink, ...]
+    messages: tuple[PageLink, ...]
+    case: PageLink | None
+    """The story it is about, where that is told on another page."""
     stored: bool
 
 
@@ -81,21 +85,25 @@ class PageContext:
         self.links = Links(
             record=self.record_link,
             citation=self.chip,
-            image=self._image,
+            image=self.image,
             local=self.local,
             terms=drawing.terms if path != "glossary" else None,
             term=self._term,
         )
-        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self._image, local=self.local)
+        self.plain_links = Links(record=self.record_link, citation=self.chip, image=self.image, local=self.local)
 
     def record_link(self, name: str) -> tuple[str, str] | None:
         """From a record's id to its address from this page and its title."""
         to = self.drawing.addresses.get(name)
-        return (relative(self.path, to), to.title) if to else None
+        return (self.way_to(to), to.title) if to else None
 
     def url(self, name: str) -> str:
         """Return the address of a record from this page."""
-        return relative(self.path, self.drawing.addresses[name])
+        return self.way_to(self.drawing.addresses[name])
+
+    def way_to(self, to: Address) -> str:
+        """Return the address of a place from this page; a book has its own."""
+        return relative(self.path, to)
 
     def chip(self, code: str) -> str:
         """Return the markup of a citation, and remember that this page needs its note."""
@@ -123,9 +131,16 @@ class PageContext:
             fingerprint=fingerprint(block.item),
             wire=script_json(wire(block.item)),
             evidence=self.chips(block.evidence),
-            messages=tuple(MessageLink(self.url(each.id), each.message) for each in block.messages),
+            messages=tuple(PageLink(self.url(each.id), each.message) for each in block.messages),
+            case=self._story(block),
             stored=block.stored,
         )
+
+    def _story(self, block: QuestionBlock) -> PageLink | None:
+        """Return a link to the story that a question is about, on every page but the story's own."""
+        if block.case is None or self.drawing.addresses[block.case.id].page == self.path:
+            return None
+        return PageLink(self.url(block.case.id), block.case.title)
 
     def questions(self, blocks: Iterable[QuestionBlock]) -> list[QuestionView]:
         """Turn the blocks of several questions into what their template needs."""
@@ -146,7 +161,9 @@ class PageContext:
     def learning(self, block: Learning) -> dict[str, object]:
         """Turn the learning block into what the learner's script needs to know of the course."""
         info = block.info
+        shown = {each.item.id for _, questions in block.modules for each in questions}
         return {
+            "elsewhere": [name for name in self.drawing.question_ids if name not in shown],
             "course": {"id": info.id, "title": info.title, "version": info.version, "law": block.law},
             "modules": [
                 {
@@ -167,11 +184,12 @@ class PageContext:
             "id": item.id,
             "fingerprint": fingerprint(item),
             "stem": plain_text(item.stem),
-            "url": relative(self.path, Address(f"modules/{module.id}", "", f"q-{item.id}")),
+            "url": self.way_to(Address(f"modules/{module.id}", "", f"q-{item.id}")),
             "scored": any(is_scored(each) for each in item.interactions),
         }
 
-    def _image(self, path: str) -> str | None:
+    def image(self, path: str) -> str | None:
+        """Return the address of a picture from this page; None if there is none."""
         return relative_file(self.path, path) if path in self.drawing.course.images else None
 
     def local(self, name: str) -> str:
@@ -218,7 +236,7 @@ _FORMS = (QuestionBlock, QuizBlock, StopAndThink, AnswerKey)
 
 
 class Drawing:
-    """Draws the blocks of one course for one edition of its site."""
+    """Draws the blocks of one course for one edition of its site, or for one book."""
 
     def __init__(
         self,
@@ -227,14 +245,15 @@ class Drawing:
         *,
         facilitator: bool = False,
         project_templates: Path | None = None,
-        paper: bool = False,
+        parts: tuple[str, ...] = ("parts",),
     ) -> None:
+        """`parts` names folders of templates; the first that has a block's template draws it."""
         self.course = course
         self.addresses = addresses
         self.facilitator = facilitator
-        self._parts = ("paper", "parts") if paper else ("parts",)
         folders = [project_templates] if project_templates else []
         self.has_own_templates = bool(folders)
+        self._parts = parts
         self._words = translations(course.info.language)
         self.environment = _environment([*folders, templates_folder()], self._words)
         self.environment.globals |= {
@@ -331,6 +350,12 @@ class Drawing:
             for words in by_letter.values()
         )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE)
+
+    @property
+    def question_ids(self) -> tuple[str, ...]:
+        """The ids under which answers are kept: those of questions, and of the decisions in case studies."""
+        decisions = (decision(case).id for case in self.course.case_studies)
+        return (*(each.id for each in self.course.questions), *decisions)
 
     @cached_property
     def term_ids(self) -> dict[str, str]:

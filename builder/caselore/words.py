@@ -8,6 +8,7 @@ import re
 from datetime import date
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
 from babel.messages.mofile import write_mo
@@ -58,6 +59,11 @@ def catalogue(language: str) -> dict[str, str]:
     """Return the words that differ from British English, for the learner's script."""
     known = getattr(translations(language), "_catalog", {})
     return {key: value for key, value in known.items() if isinstance(key, str) and key and key != value}
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language, such as 'ur', is written from right to left."""
+    return Locale.parse(language.replace("-", "_")).text_direction == "rtl"
 
 
 def long_date(day: date, language: str = "en-GB") -> str:

@@ -40,6 +40,7 @@ PAGES = {
     "facilitator's case study": "facilitator/case-studies/joanne-and-david/",
     "facilitator's key": "facilitator/keys/check-support-planning/",
     "facilitator's trainers": "facilitator/trainers/",
+    "facilitator's alignment": "facilitator/alignment/",
 }
 LOOKS = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
 TWO_LOOKS = [("light", 390), ("dark", 1280)]

@@ -150,6 +150,7 @@ def test_a_new_edition_of_the_course(
     page.goto(editions.address + "site/my-learning/")
     expect(page.get_by_text("Edited since you answered")).to_have_count(1)
     expect(page.locator("caselore-learning")).to_contain_text("Answers elsewhere: 1")
+    expect(page.locator("caselore-learning")).to_contain_text("A question that is no longer in this course")
 
     editions.folder = built
     page.goto(editions.address + MODULE)

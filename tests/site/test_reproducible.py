@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from reference_course import ROOT, caselore, copy_of_the_project
 
-FORMATS = ("--only", "site", "--only", "facilitator", "--only", "pages")
+FORMATS = tuple(
+    word for name in ("site", "facilitator", "pages", "book", "facilitator-book") for word in ("--only", name)
+)
 LATER = """
 import datetime, time
 now, LATER = time.time, 400 * 86400

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.references import a, finding_hint
-from caselore.checks.texts import CourseText, damaged_texts, texts
+from caselore.checks.texts import CourseText, damaged_texts, holding
 from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
 from caselore.model.record import Damaged
-from caselore.prose import Directive, Remark, remarks, sections, slug, unclosed_fence
+from caselore.prose import Directive, Remark, sections, slug, unclosed_fence
 
 
-def _remarks(course: Course, sign: str, *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
-    """Yield the remarks of some kinds. Texts without their sign, a pattern, hold none and are not parsed."""
-    has_sign = re.compile(sign).search
-    for text in (*texts(course), *damaged_texts(course)):
-        if text.markdown and has_sign(text.text):
-            for remark in remarks(text.text):
-                if remark.kind in kinds:
-                    yield text, remark
+def _remarks(course: Course, signs: tuple[str, ...], *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
+    """Yield the remarks of some kinds. Texts without one of their signs hold none and are not parsed."""
+    for text in (*holding(course, *signs), *damaged_texts(course)):
+        for remark in text.remarks:
+            if remark.kind in kinds:
+                yield text, remark
 
 
 def _fault(text: CourseText, remark: Remark, message: str, hint: str = "") -> Fault:
@@ -36,7 +33,7 @@ def citations_of(course: Course, codes: Collection[str], message: Callable[[str]
     """Yield a Fault for each citation of one of these findings, save where a gap itself is spoken of."""
     if not codes:
         return
-    for text, remark in _remarks(course, "|".join(map(re.escape, codes)), "citation"):
+    for text, remark in _remarks(course, tuple(codes), "citation"):
         if remark.value in codes and text.keys[0] not in ("known_gaps", "cautions"):
             yield _fault(text, remark, message(remark.value))
 
@@ -66,7 +63,7 @@ def raw_html(course: Course) -> Iterator[Fault]:
       fuller: Not a **service**.
     ```
     """
-    for text, remark in _remarks(course, "<", "html"):
+    for text, remark in _remarks(course, ("<",), "html"):
         shown = quoted(remark.value, 40)
         yield _fault(text, remark, f"{shown} will be shown as it stands, not used as HTML", "use Markdown")
 
@@ -94,10 +91,10 @@ def forbidden_link(course: Course) -> Iterator[Fault]:
     - id: outcome
       term: outcome
       plain: What changes.
-      fuller: See [this](https://example.org/).
+      fuller: See [the guidance](https://example.org/).
     ```
     """
-    for text, remark in _remarks(course, r"\]\(|\]:", "bad-link"):
+    for text, remark in _remarks(course, ("](", "]:"), "bad-link"):
         hint = "link to https://, http:// or mailto:, or to a record as #its-id"
         if remark.value.lower().startswith(("http:", "https:", "mailto:")):
             hint = "an address with spaces or brackets in it goes between < and >"
@@ -129,11 +126,12 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
       fuller: Outcomes come first [@EX-01].
     ```
     """
-    for text, remark in _remarks(course, r"\[@", "citation", "bad-citation"):
+    known = course.findings.keys() | course.gone
+    for text, remark in _remarks(course, ("[@",), "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
-        elif remark.value not in course.findings and not course.is_left_out("finding", remark.value):
+        elif remark.value not in known and not course.is_left_out("finding", remark.value):
             hint = finding_hint(remark.value, course.findings)
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
@@ -164,8 +162,8 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     ```
     """
     left_out = {name for _, name in course.left_out}
-    known = {*course.by_id, *course.outcomes, *course.findings, *left_out}
-    for text, remark in _remarks(course, r"\]\(|\]:|<", "record", "link"):
+    known = {*course.by_id, *course.outcomes, *course.findings, *left_out, *course.gone}
+    for text, remark in _remarks(course, ("](", "]:", "<"), "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
             if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):
                 continue
@@ -203,7 +201,7 @@ def image(course: Course) -> Iterator[Fault]:
       fuller: A map in words.
     ```
     """
-    for text, remark in _remarks(course, r"!\[", "image", "no-alt"):
+    for text, remark in _remarks(course, ("![",), "image", "no-alt"):
         if remark.kind == "no-alt":
             yield _fault(text, remark, "this picture has no words in its place", "write them between the brackets")
         elif remark.value.lower().startswith(("http:", "https:")):
@@ -234,6 +232,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{case-study} nobody
     :::
     ```
@@ -249,6 +249,8 @@ def directive(course: Course) -> Iterator[Fault]:
     outcomes: [{id: say-it, statement: Say it plainly, bloom: apply}]
     supervision_prompt: What did you say?
     ---
+    Say it in short words.
+
     :::{facilitator}
     Wait a moment before you speak.
     :::
@@ -263,7 +265,7 @@ def directive(course: Course) -> Iterator[Fault]:
         "legal note": course.legal_notes,
     }
     ids = {kind: {each.id for each in records} for kind, records in by_kind.items()}
-    for kind, name in course.left_out:
+    for kind, name in (*course.left_out, *((each.kind, each.id) for each in course.withdrawn)):
         ids.setdefault(kind, set()).add(name)
     reflections: set[str] = set()
     written: list[Module | Damaged] = [*course.modules, *(each for each in course.damaged if each.body)]
@@ -276,7 +278,7 @@ def directive(course: Course) -> Iterator[Fault]:
             if isinstance(part, Directive):
                 yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
                 reflections.update(part.argument.split() if part.name == "reflect" else ())
-    for text, remark in _remarks(course, ":::", "fence"):
+    for text, remark in _remarks(course, (":::",), "fence"):
         where = (
             "at the start of a line, outside lists and other directives"
             if text.keys[0] == "body"
@@ -346,7 +348,7 @@ def unknown_place(course: Course) -> Iterator[Fault]:
     ```
     """
     names = course.local.names()
-    for text, remark in _remarks(course, r"\{local\}", "local"):
+    for text, remark in _remarks(course, ("{local}",), "local"):
         if remark.value not in names:
             hint = did_you_mean(remark.value, names) or f"the places are {', '.join(names)}"
             yield _fault(text, remark, f"there is no place {quoted(remark.value)} in local.yml", hint)

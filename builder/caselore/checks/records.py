@@ -1,17 +1,13 @@
-"""Records: keys that are needed because of what another key says, and evidence that can carry."""
+"""Records: keys that are needed because of what another key says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.markdown import citations_of
 from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
-from caselore.model.fields import Ref
 from caselore.model.record import Record
-from caselore.model.walk import marked
 from caselore.words import is_known
 
 
@@ -130,86 +126,4 @@ def unknown_language(course: Course) -> Iterator[Fault]:
         yield Fault(place=course.info.place, keys=("language",), message=message, hint="such as en-GB or cy")
 
 
-@check("E401", Severity.ERROR, fixed=True)
-def evidence_in_gap(course: Course) -> Iterator[Fault]:
-    """Evidence that stands in a gap of its source.
-
-    Our copy of the source lost the words at that place. A statement cannot lean on what nobody can
-    read; point to a finding that survives, or leave the statement out.
-
-    Failing:
-
-    ```content/glossary.yml
-    - id: outcome
-      term: outcome
-      plain: What changes.
-      evidence: [{finding: EX-03}]
-    ```
-
-    Passing:
-
-    ```content/glossary.yml
-    - id: outcome
-      term: outcome
-      plain: What changes.
-      evidence: [{finding: EX-01}]
-    ```
-    """
-    lost = {code for source in course.sources for gap in source.known_gaps for code in gap.findings}
-    for record in course.written():
-        for keys, ref, code in marked(record, Ref):
-            if ref.kind == "finding" and code in lost and keys[0] != "known_gaps":
-                yield Fault(place=record.place, keys=keys, message=_in_a_gap(course, code))
-    yield from citations_of(course, lost, partial(_in_a_gap, course))
-
-
-def _in_a_gap(course: Course, code: str) -> str:
-    source, _ = course.findings.get(code, (None, None))
-    where = f" of our copy of '{source.short}'" if source else ""
-    return f"{code} stands in a gap{where}; lean on a finding that can be read, or leave this out"
-
-
-@check("E402", Severity.ERROR, fixed=True)
-def no_direct_evidence(course: Course) -> Iterator[Fault]:
-    """A practice message without direct evidence.
-
-    At least one of the findings a message rests on must carry all of it; background alone does not
-    make advice. A learner would be told what to do on the strength of something that says less.
-
-    Failing:
-
-    ```content/messages/ask-first.yml
-    order: 9
-    message: Ask first.
-    audience: [practitioner]
-    stage: planning
-    why: People know what should change.
-    how: [Ask., Write it down.]
-    evidence: [{finding: EX-01, supports: context}]
-    strength: consistent
-    reflection: What did you ask?
-    ```
-
-    Passing:
-
-    ```content/messages/ask-first.yml
-    order: 9
-    message: Ask first.
-    audience: [practitioner]
-    stage: planning
-    why: People know what should change.
-    how: [Ask., Write it down.]
-    evidence: [{finding: EX-01, supports: direct}]
-    strength: consistent
-    reflection: What did you ask?
-    ```
-    """
-    for message in course.messages:
-        if not any(each.supports == "direct" for each in message.evidence):
-            hint = "find a finding that carries the message, or do not give the advice"
-            yield Fault(place=message.place, keys=("evidence",), message="no finding supports this directly", hint=hint)
-
-
-CHECKS: tuple[Check, ...] = (
-    needed_with, decision_point, unknown_language, evidence_in_gap, no_direct_evidence,
-)  # fmt: skip
+CHECKS: tuple[Check, ...] = (needed_with, decision_point, unknown_language)

@@ -23,6 +23,7 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
         ("question", course.questions),
         ("quiz", course.quizzes),
         ("activity", course.activities),
+        ("figure", course.figures),
         ("glossary term", course.glossary),
         ("further reading", course.reading),
         ("session", course.sessions),
@@ -104,14 +105,14 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
 
     Failing:
 
-    ```content/quizzes/first-steps.yml
+    ```content/quizzes/a-new-quiz.yml
     title: First steps
     questions: [a-frist-question]
     ```
 
     Passing:
 
-    ```content/quizzes/first-steps.yml
+    ```content/quizzes/a-new-quiz.yml
     title: First steps
     questions: [a-first-question]
     ```
@@ -124,7 +125,7 @@ def dangling_reference(course: Course) -> Iterator[Fault]:
     for record in course.written():
         for keys, ref, name in marked(record, Ref):
             names = known.get(ref.kind, set())
-            if name in names or course.is_left_out(ref.kind, name):
+            if name in names or name in course.gone or course.is_left_out(ref.kind, name):
                 continue
             if name in kinds:
                 message, hint = f"'{name}' is {a(kinds[name])}, not {a(ref.kind)}", ""

@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from caselore.checks import markdown, records, references, sessions
+from caselore.checks import (
+    abbreviations,
+    access,
+    alignment,
+    citations,
+    consent,
+    contrast,
+    evidence,
+    feedback,
+    figures,
+    fingerprinted,
+    items_cues,
+    items_form,
+    items_grammar,
+    items_judgement,
+    items_number,
+    items_stem,
+    items_wording,
+    keys,
+    law,
+    law_keys,
+    law_use,
+    links,
+    markdown,
+    outcomes,
+    overlap,
+    people,
+    quizzes,
+    readability,
+    records,
+    references,
+    repeats,
+    reviews,
+    senses,
+    sessions,
+    shown,
+    sizes,
+    slips,
+    spelling,
+    stories,
+    structure,
+    used,
+    withdrawal,
+    wording,
+)
 from caselore.checks.check import Check
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
 from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
-CHECKS: tuple[Check, ...] = (*references.CHECKS, *records.CHECKS, *markdown.CHECKS, *sessions.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
+    *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS, *law.CHECKS, *law_use.CHECKS,
+    *law_keys.CHECKS, *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
+    *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,
+    *shown.CHECKS, *outcomes.CHECKS, *sizes.CHECKS, *items_wording.CHECKS, *items_judgement.CHECKS,
+    *items_form.CHECKS, *items_cues.CHECKS, *items_stem.CHECKS, *items_grammar.CHECKS, *items_number.CHECKS,
+    *feedback.CHECKS, *quizzes.CHECKS, *repeats.CHECKS, *readability.CHECKS, *abbreviations.CHECKS, *wording.CHECKS,
+    *slips.CHECKS, *spelling.CHECKS, *sessions.CHECKS,
+)  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)
 """The rules that a course as a whole is held to."""
@@ -22,17 +75,20 @@ def run(course: Course, *, release: bool = False) -> tuple[Diagnostic, ...]:
 
     With `release`, rules are as bad as they are for a course that is put in front of staff.
     """
-    return ordered(_found(course, release))
+    return both(course)[release]
 
 
-def _found(course: Course, release: bool) -> Iterator[Diagnostic]:
+def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return everything the checks find: as bad as it is while writing, and as bad as it is for a release."""
     settings = Settings(course, RULES)
-    yield from settings.faults()
+    settings.not_asked = frozenset() if course.answers else links.ON_REQUEST
+    now, at_release = (list(settings.faults()) for _ in range(2))
     for check in CHECKS:
-        severity = settings.severity(check.rule, release=release)
-        if severity is None:
-            continue
-        for fault in check.find(course):
+        severity, later = (settings.severity(check.rule, release=release) for release in (False, True))
+        for fault in check.find(course) if severity or later else ():
             if not settings.waives(check.rule, fault.place):
-                yield fault.diagnostic(check.rule, severity)
-    yield from settings.unused_waivers()
+                made = fault.diagnostic(check.rule, severity or later or check.rule.severity)
+                now += [made] if severity else []
+                at_release += [replace(made, severity=later)] if later else []
+    unused = tuple(settings.unused_waivers())
+    return ordered((*now, *unused)), ordered((*at_release, *unused))

@@ -83,6 +83,8 @@ class Settings:
         self._changed = {each.rule: each.severity for each in course.info.rules}
         self._waiving: dict[tuple[int, str], tuple[Place, int]] = {}
         self._used: set[tuple[int, str]] = set()
+        self.not_asked: frozenset[str] = frozenset()
+        """Rules that could find nothing this time, so that nobody knows whether a waiver of theirs is needed."""
         everything: tuple[CourseInfo | Record, ...] = (course.info, *course.records())
         for record in everything:
             for number, waiver in enumerate(record.waive):
@@ -127,7 +129,9 @@ class Settings:
         severity = self.severity(UNUSED_WAIVER, release=False)
         for place, number, code in self._waivers():
             rule = self._rules.get(code)
-            if severity and rule and not rule.fixed and (id(place), code) not in self._used:
+            if not severity or not rule or rule.fixed or code in self.not_asked:
+                continue
+            if (id(place), code) not in self._used:
                 message = f"{code} finds nothing here"
                 fault = Fault(place=place, keys=("waive", number), message=message, hint="take the waiver out")
                 yield fault.diagnostic(UNUSED_WAIVER, severity)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from caselore.checks.check import Fault
 from caselore.model.course import Course, CourseInfo
@@ -13,9 +15,11 @@ from caselore.model.fields import Line, Markdown
 from caselore.model.module import Module
 from caselore.model.record import Damaged, Place, Record
 from caselore.model.walk import Keys, marked
-from caselore.prose import Directive, Heading, masked, quotations, sections, slug
+from caselore.prose import Directive, Heading, Remark, masked, quotations, remarks, sections, slug
 
-NOT_WORDS = frozenset({"version", "language", "file", "rule", "standards", "locator", "licence", "form_ref"})
+NOT_WORDS = frozenset(
+    {"version", "language", "file", "rule", "standards", "locator", "licence", "form_ref", "rules", "waive"}
+)
 """Fields of plain text that hold a code, a name of a file or the like, not words to be read."""
 
 
@@ -50,6 +54,11 @@ class CourseText:
         """Where marked quotations start and end."""
         return quotations(self.text)
 
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What it links to, cites or tries to pass as HTML; nothing in a line of plain words."""
+        return tuple(remarks(self.text)) if self.markdown else ()
+
     def is_quoted(self, start: int) -> bool:
         """Whether what stands here is part of a marked quotation."""
         return any(first <= start < last for first, last in self.quotations)
@@ -67,13 +76,54 @@ def texts(course: Course) -> tuple[CourseText, ...]:
     return tuple(_texts(course))
 
 
+@lru_cache(maxsize=1)
+def _whole(course: Course) -> tuple[str, str, list[int]]:
+    """Return all texts as one, the same in small letters on one line, and where each text starts."""
+    every = [text.text for text in texts(course)]
+    starts = list(accumulate((len(text) + 1 for text in every), initial=0))
+    whole = "\0".join(every)  # no file may hold it
+    small = whole.replace("\n", " ").lower()
+    return whole, small if len(small) == len(whole) else whole, starts
+
+
+@lru_cache(maxsize=64)
+def holding(course: Course, *signs: str, any_case: bool = False) -> tuple[CourseText, ...]:
+    """Return the texts that hold one of some signs: words or marks, in small letters where `any_case`.
+
+    All texts are looked through at once, which is many times faster than one by one.
+    """
+    whole, small, starts = _whole(course)
+    within, found = small if any_case else whole, set[int]()
+    for sign in signs:
+        at = within.find(sign)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            found.add(number)
+            at = within.find(sign, starts[number + 1])
+    every = texts(course)
+    return tuple(every[number] for number in sorted(found))
+
+
+@lru_cache(maxsize=16)
+def matching(course: Course, pattern: str) -> tuple[CourseText, ...]:
+    """Return the texts in which a pattern matches; it matches a few characters and no line break."""
+    whole, _, starts = _whole(course)
+    every, search, found = texts(course), re.compile(pattern).search, list[CourseText]()
+    match = search(whole)
+    while match:
+        number = bisect_right(starts, match.start()) - 1
+        found.append(every[number])
+        match = search(whole, starts[number + 1])
+    return tuple(found)
+
+
 def _texts(course: Course) -> Iterator[CourseText]:
     everything: tuple[CourseInfo | Record, ...] = (course.info, *course.records())
     for record in everything:
-        for keys, _, text in marked(record, Markdown):
-            yield CourseText(text, record.place, keys, record, markdown=True)
-        for keys, _, text in marked(record, Line):
-            if not any(key in NOT_WORDS for key in keys if isinstance(key, str)) and keys[0] not in ("rules", "waive"):
+        for keys, mark, text in marked(record, (Markdown, Line)):
+            if isinstance(mark, Markdown):
+                yield CourseText(text, record.place, keys, record, markdown=True)
+            elif NOT_WORDS.isdisjoint(keys):
                 yield CourseText(text, record.place, keys, record, markdown=False)
     for module in course.modules:
         yield from _module_texts(module)

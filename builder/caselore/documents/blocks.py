@@ -58,7 +58,7 @@ class Prose:
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
-    kind: Literal["fictional", "content", "editorial", "sure", "law"]
+    kind: Literal["fictional", "content", "editorial", "sure", "law", "not-proved"]
     text: str
 
 
@@ -258,6 +258,50 @@ class ReadingList:
     """More to read, each with where it is and why."""
 
     items: tuple[FurtherReading, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Whether the course is ready to be put in front of staff, with what is open in numbers."""
+
+    ready: bool
+    counts: tuple[tuple[int, str], ...]
+    """A number and what it counts; the first is what stands in the way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkGroup:
+    """What one rule finds, in words for people who do not write the course."""
+
+    code: str
+    title: str
+    open_now: bool
+    """Whether it is wrong already, and not only in the way of a release."""
+    rows: tuple[tuple[str, str, str, str], ...]
+    """Record (its id, or nothing), place in the files, what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What the checks find, rule by rule."""
+
+    groups: tuple[RemarkGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How a whole divides into parts."""
+
+    title: str
+    parts: tuple[tuple[str, int, Literal["full", "hatched", "soft", "ruled", "dark", "none"]], ...]
+    """What each part is, how many it holds, and its look; `none` is for what is not known or not done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """Bars that each show how a whole divides, with its numbers in words."""
+
+    bars: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -518,6 +562,9 @@ Block = (
     | Links
     | Table
     | ReadingList
+    | Verdict
+    | Remarks
+    | Shares
     | FacilitatorBox
     | AnswerKey
     | Learning

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from caselore.documents import evidence, front
+from caselore.documents.alignment import alignment_page
 from caselore.documents.back_links import BackLinks, back_links
 from caselore.documents.blocks import ActivityBlock, Document, Download, Downloads, Heading, QuizBlock
 from caselore.documents.case_study import case_study_page
@@ -13,6 +14,8 @@ from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import Address, SiteMap, site_map
+from caselore.documents.state import PATH as STATE
+from caselore.documents.state import State, state_page
 from caselore.model.course import Course
 from caselore.model.question import Question, Quiz
 from caselore.words import N_
@@ -36,6 +39,8 @@ class Site:
     links: BackLinks
     addresses: SiteMap
     downloads: tuple[Download, ...] = ()
+    state: State | None = None
+    """For the facilitator's edition: what the checks say."""
 
     def documents(self) -> Iterator[Document]:
         """Yield every page, with the sheets that can be taken away from it."""
@@ -77,14 +82,17 @@ class Site:
         yield coverage_page(course, links)
         if course.reading:
             yield reading_page(course)
-        yield from self._loose()
+        yield from self.loose()
         yield front.learning_page(course, modules)
-        yield front.trainers_page(course, facilitator=facilitator)
+        yield front.trainers_page(course, facilitator=facilitator, state=self.state is not None)
+        if self.state:
+            yield state_page(course, self.state)
         if facilitator:
+            yield alignment_page(course)
             yield from (front.key_page(course, quiz) for quiz in course.quizzes)
         yield front.about_page(course)
 
-    def _loose(self) -> Iterator[Document]:
+    def loose(self) -> Iterator[Document]:
         """Yield pages for what no module or case study shows."""
         course, at = self.course, self.addresses
         yield from (front.quiz_page(course, each) for each in self._loose_quizzes())
@@ -103,6 +111,11 @@ class Site:
         """Return the sidebar: modules by name, everything else by its library."""
         modules = tuple(NavEntry(each.title, f"modules/{each.id}") for each in self.course.modules)
         quizzes = tuple(NavEntry(each.title, f"quizzes/{each.id}") for each in self._loose_quizzes())
+        trainers = [NavEntry(N_("For trainers"), "trainers")]
+        if self.facilitator:
+            trainers.append(NavEntry(N_("Alignment"), "alignment"))
+        if self.state:
+            trainers.append(NavEntry(N_("State of the course"), STATE))
         return (
             NavEntry(N_("Home"), "index"),
             NavEntry(N_("Modules"), entries=(NavEntry(N_("All modules"), "modules/index"), *modules, *quizzes)),
@@ -121,16 +134,15 @@ class Site:
             NavEntry(N_("My learning"), "my-learning"),
             NavEntry(
                 N_("About"),
-                entries=(
-                    NavEntry(N_("About this course"), "about"),
-                    NavEntry(N_("For trainers"), "trainers"),
-                ),
+                entries=(NavEntry(N_("About this course"), "about"), *trainers),
             ),
         )
 
 
-def compose_site(course: Course, *, facilitator: bool = False, downloads: tuple[Download, ...] = ()) -> Site:
-    """Turn a Course into its site: the learner's edition, or the facilitator's with notes and keys.
+def compose_site(
+    course: Course, *, facilitator: bool = False, downloads: tuple[Download, ...] = (), state: State | None = None
+) -> Site:
+    """Turn a Course into its site: the learner's edition, or the facilitator's with notes, keys and state.
 
     `downloads` are the sheets that were made before it; learners are offered theirs.
     """
@@ -140,5 +152,8 @@ def compose_site(course: Course, *, facilitator: bool = False, downloads: tuple[
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
+        addresses["alignment"] = Address("alignment", N_("Alignment"))
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
-    return Site(course, facilitator, links, addresses, offered)
+    if facilitator and state:
+        addresses["state"] = Address(STATE, N_("State of the course"))
+    return Site(course, facilitator, links, addresses, offered, state if facilitator else None)

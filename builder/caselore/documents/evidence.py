@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from caselore.documents.back_links import BackLinks
 from caselore.documents.blocks import (
     AskYourself,
@@ -25,16 +27,18 @@ from caselore.documents.blocks import (
     SourceCards,
     SourceFacts,
     Strength,
+    Table,
     ThenNow,
 )
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
+from caselore.model.figure import PERCENT, Figure
 from caselore.model.legal_note import LegalNote
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question
 from caselore.model.source import Source
 from caselore.prose import literal, plain_text
-from caselore.words import N_
+from caselore.words import N_, say
 
 STAGES = {
     "information": N_("Finding out"),
@@ -55,6 +59,14 @@ KINDS = {
     "guidance": N_("Guidance"),
     "training": N_("Training material"),
     "story": N_("Story"),
+}
+
+WORKED_OUT = {
+    "sum": N_("The sum of: %(names)s"),
+    "difference": N_("The difference, the first less the second: %(names)s"),
+    "percent-less": N_("By how much the second is less than the first: %(names)s"),
+    "percent-more": N_("By how much the second is more than the first: %(names)s"),
+    "share": N_("The first as a share of the second: %(names)s"),
 }
 
 
@@ -160,6 +172,10 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         ]
     if source.cautions:
         blocks += [Heading(level=2, text=N_("Read with care")), Bullets(items=source.cautions)]
+    figures = [each for each in course.figures if each.source == source.id]
+    if figures:
+        blocks.append(Heading(level=2, text=N_("Its numbers, and what they do not prove")))
+        blocks += [block for each in figures for block in _figure(each, course.info.language)]
     blocks += [
         Heading(level=2, text=N_("What it says, and where we use it")),
         Findings(source=source, rows=rows),
@@ -171,6 +187,42 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         blocks=tuple(blocks),
         source=source.place.path if source.place else "",
     )
+
+
+def _figure(figure: Figure, language: str) -> list[Block]:
+    """Turn a figure into a table of its numbers and what is worked out from them."""
+    labels = {each.id: each.label for each in figure.values}
+    labels |= {each.id: each.label for each in figure.derived if each.id}
+    rows: list[tuple[str, ...]] = [
+        (literal(each.label), number(each.value), literal(each.note or "") or N_("As the source gives it"))
+        for each in figure.values
+    ]
+    for each in figure.derived:
+        names = "; ".join(labels.get(name, name) for name in each.of)
+        how = say(language, WORKED_OUT[each.kind], names=literal(names))
+        sign = "%" if each.kind in PERCENT else ""
+        rows.append((literal(each.label), number(each.value) + sign, how))
+    blocks: list[Block] = [
+        Heading(level=3, text=figure.title, id=figure.id),
+        Table(
+            caption=say(language, N_("Counted in: %(unit)s"), unit=figure.unit),
+            header=(N_("What"), N_("Number"), N_("Where it comes from")),
+            rows=tuple(rows),
+        ),
+        Note(kind="not-proved", text=_listed(figure.does_not_prove)),
+    ]
+    blocks += [Prose(text=figure.note)] if figure.note else []
+    return [*blocks, RestsOn(evidence=figure.evidence)]
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    """Turn several texts into one Markdown list; one stays as it is."""
+    return texts[0] if len(texts) == 1 else "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
+
+
+def number(value: Decimal) -> str:
+    """Return a number with its thousands set apart, as it is read."""
+    return f"{value:,f}"
 
 
 def title_of(record: object) -> str:

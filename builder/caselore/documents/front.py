@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from caselore.documents.alignment import overview
 from caselore.documents.blocks import (
     ActivityBlock,
     AnswerKey,
@@ -84,7 +85,7 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
         ModuleCards(modules=modules),
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
-        Prose(text=_hours(minutes, info.language)),
+        Prose(text=hours(minutes, info.language)),
         Prose(text=N_("No account, no tracking: what you write stays in this browser.")),
     ]
     if course.case_studies:
@@ -98,7 +99,8 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
     )
 
 
-def _hours(minutes: int, language: str) -> str:
+def hours(minutes: int, language: str) -> str:
+    """Say how long the course takes."""
     if minutes < 90:
         message = N_("It takes about %(n)s minutes by yourself, in as many sittings as you like.")
         return say(language, message, n=minutes)
@@ -176,7 +178,7 @@ def loose_activities_page(course: Course, names: list[str]) -> Document:
     return Document(path="activities", title=N_("Activities"), blocks=(Heading(level=1, text=N_("Activities")), *found))
 
 
-def trainers_page(course: Course, *, facilitator: bool) -> Document:
+def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> Document:
     """Turn a Course into the page for trainers: how to use it, and what serves which outcome."""
     where = N_("This is the facilitator's edition: it holds notes and keys. Do not put it in front of learners.")
     how = N_(
@@ -187,9 +189,14 @@ def trainers_page(course: Course, *, facilitator: bool) -> Document:
     blocks: list[Block] = [
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
+        *(
+            (Prose(text=N_("[State of the course](#state): what is settled, and what stands in the way of release.")),)
+            if state
+            else ()
+        ),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
-        _matrix(course),
+        Links(ids=("alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in course.activities)),
     ]
@@ -200,29 +207,6 @@ def trainers_page(course: Course, *, facilitator: bool) -> Document:
             Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
         ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
-
-
-def _matrix(course: Course) -> Table:
-    rows = []
-    for name, (module, outcome) in course.outcomes.items():
-        questions = [each for each in course.questions if each.outcome == name]
-        activities = [each.title for each in course.activities if name in each.outcomes]
-        messages = [f"[{each.order}](#{each.id})" for each in course.messages if name in each.outcomes]
-        rows.append(
-            (
-                literal(outcome.statement),
-                f"[{literal(module.title)}](#{module.id})",
-                outcome.bloom,
-                literal("; ".join(activities)) or N_("None"),
-                str(len(questions)),
-                ", ".join(messages) or N_("None"),
-            )
-        )
-    return Table(
-        caption=N_("Outcomes, and what serves them"),
-        header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),
-        rows=tuple(rows),
-    )
 
 
 def key_page(course: Course, quiz: Quiz) -> Document:
@@ -241,13 +225,13 @@ def key_page(course: Course, quiz: Quiz) -> Document:
     )
 
 
-def about_page(course: Course) -> Document:
-    """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
+def about_opening(course: Course) -> list[Block]:
+    """Turn a Course into the start of its About page: what it is, who wrote and checked it, what it lacks."""
     info = course.info
     licence = f"[{literal(info.licence)}](<{info.licence_url}>)" if info.licence_url else literal(info.licence)
     blocks: list[Block] = [Heading(level=1, text=N_("About this course"))]
     blocks += [Prose(text=info.about)] if info.about else []
-    blocks += [
+    blocks.append(
         Table(
             caption=N_("This edition"),
             header=(N_("What"), N_("This edition")),
@@ -262,10 +246,17 @@ def about_page(course: Course) -> Document:
                 (N_("Law"), law_line(course) or N_("This course has no notes on law")),
                 (N_("Licence of the text"), licence),
             ),
-        ),
-    ]
+        )
+    )
     if info.known_gaps:
         blocks += [Heading(level=2, text=N_("Known gaps")), Bullets(items=info.known_gaps)]
+    return blocks
+
+
+def about_page(course: Course) -> Document:
+    """Turn a Course into its About page: licence, review, privacy, accessibility, known gaps."""
+    info = course.info
+    blocks = about_opening(course)
     blocks += [
         Heading(level=2, text=N_("Your privacy")),
         Prose(

@@ -39,6 +39,8 @@ def site_map(course: Course, links: BackLinks) -> SiteMap:
         made[source.id] = Address(f"evidence/{source.id}", source.title)
         for finding in source.findings:
             made[finding.id] = Address(f"evidence/{source.id}", finding.id, slug(finding.id))
+    for figure in course.figures:
+        made[figure.id] = Address(f"evidence/{figure.source}", figure.title, figure.id)
     for note in course.legal_notes:
         made[note.id] = Address("law", note.title, note.id)
     for term in course.glossary:
@@ -69,7 +71,7 @@ def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
     for activity in course.activities:
         modules = links.of(activity.id, Module)
         page = f"modules/{modules[0].id}" if modules else "activities"
-        made[activity.id] = Address(page, activity.title, activity.id)
+        made[activity.id] = Address(page, activity.title, f"activity-{activity.id}")
 
 
 def relative(page: str, to: Address) -> str:

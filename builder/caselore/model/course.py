@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,9 +10,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from caselore.fingerprints import Fingerprint
 from caselore.model.activity import Activity
+from caselore.model.answer import Answer
 from caselore.model.case_study import CaseStudy
 from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.local import Local
@@ -23,6 +26,7 @@ from caselore.model.reading import FurtherReading
 from caselore.model.record import Damaged, Record, Waiver, record
 from caselore.model.session import Session
 from caselore.model.source import Finding, Source
+from caselore.model.style import Style
 from caselore.model.words import Words
 
 PrintProfile = Literal["standard", "clear", "large", "dyslexia"]
@@ -96,6 +100,30 @@ class CourseInfo:
     place: Any = field(default=None, init=False, compare=False, repr=False)
 
 
+def ids_in(record: Record) -> tuple[str, ...]:
+    """Return what others can point at in a record: its id, a source's findings, a module's outcomes."""
+    inside: tuple[Finding | LearningOutcome, ...] = ()
+    if isinstance(record, Source):
+        inside = record.findings
+    elif isinstance(record, Module):
+        inside = record.outcomes
+    return (record.id, *(each.id for each in inside))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """What is left of a record that was withdrawn: enough to pull old paper, and nothing of what it said."""
+
+    kind: str
+    id: str
+    day: date | None
+    """Since when; None where nobody has said."""
+    because: str = ""
+    """For a record that stood on one that was withdrawn and leaves with it: the id of that one."""
+    record: Record | None = field(default=None, repr=False)
+    """What it said, for the checks alone; None once they are done."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Course:
     """Everything a project says, read and resolved. Tuples are in reading order (by file name,
@@ -110,6 +138,7 @@ class Course:
     questions: tuple[Question, ...] = ()
     quizzes: tuple[Quiz, ...] = ()
     activities: tuple[Activity, ...] = ()
+    figures: tuple[Figure, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
     reading: tuple[FurtherReading, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -125,6 +154,14 @@ class Course:
     local: Local = Local()
     """What local.yml fills in."""
     """The course's own lists of words."""
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
+    """Fingerprints of the copies of sources, under the ids of the sources."""
+    styles: tuple[Style, ...] = ()
+    """Style sheets of the project's own."""
+    answers: Mapping[str, Answer] | None = None
+    """What other sites said of the addresses that the course links to; None where they were not asked."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """What was taken out of it because somebody withdrew it; see `model/withdrawal.py`."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 
@@ -141,6 +178,7 @@ class Course:
         yield from self.questions
         yield from self.quizzes
         yield from self.activities
+        yield from self.figures
         yield from self.glossary
         yield from self.reading
         yield from self.sessions
@@ -164,6 +202,11 @@ class Course:
     def by_id(self) -> dict[str, Record]:
         """Every record under its id."""
         return {each.id: each for each in self.records()}
+
+    @cached_property
+    def gone(self) -> frozenset[str]:
+        """The ids, findings and learning outcomes of what was withdrawn, and of what leaves with it."""
+        return frozenset(name for each in self.withdrawn if each.record for name in ids_in(each.record))
 
     @cached_property
     def findings(self) -> dict[str, tuple[Source, Finding]]:

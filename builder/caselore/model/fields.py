@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -41,6 +42,11 @@ class Line:
     """Marks a field as one line of plain text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Web:
+    """Marks a field as an address on the web."""
+
+
 def _flag(value: object) -> object:
     if isinstance(value, bool):
         return value
@@ -62,6 +68,16 @@ def _number(value: object) -> object:
         return float(value)
     if isinstance(value, Bare) and re.fullmatch(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?", value):
         return float(value)
+    raise PydanticCustomError("number", "write a number in digits, such as 18.7, without commas or units")
+
+
+def _amount(value: object) -> object:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, Bare) and re.fullmatch(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,9})?", value):
+        return Decimal(value)
     raise PydanticCustomError("number", "write a number in digits, such as 18.7, without commas or units")
 
 
@@ -128,12 +144,14 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=1440)]
 Number = Annotated[float, BeforeValidator(_number)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema({"type": "number"})]
+"""A number that is kept as it was typed, so that sums with it are exact."""
 Date = Annotated[date, BeforeValidator(_date)]
 PartialDate = Annotated[str, AfterValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
 """A year, a year and month, or a day, as exact as the source is."""
 Clock = Annotated[str, AfterValidator(_clock), WithJsonSchema({"type": ["string", "number"]})]
 """A time of day in 24 hours: 9.30 or 14:00."""
-Url = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Url = Annotated[str, Web(), Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
 Listed = BeforeValidator(_list)
 """Use inside Annotated on tuples, so that one bare value gets a helpful message."""
 

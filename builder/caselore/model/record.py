@@ -94,6 +94,8 @@ class Record:
     """Who has checked it, by name or role; leave out until somebody has."""
     reviewed_on: Date | None = None
     """The day it was last checked."""
+    withdrawn_on: Date | None = None
+    """With the status withdrawn: since which day, so that paper printed before it can be pulled."""
     waive: Annotated[tuple[Waiver, ...], Listed] = ()
     """Rules set aside for this record, each with a reason."""
     place: Any = field(default=None, init=False, compare=False, repr=False)

@@ -14,14 +14,14 @@ Keys = tuple[str | int, ...]
 M = TypeVar("M")
 
 
-def marked(record: Any, marker: type[M]) -> Iterator[tuple[Keys, M, str]]:
-    """Yield keys, marker and value of every field of a record whose type carries such a marker."""
+def marked(record: Any, marker: type[M] | tuple[type[M], ...]) -> Iterator[tuple[Keys, M, str]]:
+    """Yield keys, marker and value of every field of a record whose type carries such a marker, or one of several."""
     if isinstance(record, Damaged):
         return _walk_typed(record.kind, record.values, marker, ())
     return _walk(record, marker, ())
 
 
-def _walk_typed(cls: Any, value: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+def _walk_typed(cls: Any, value: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
     """Walk what was typed for a record, as far as it has the form that the record has."""
     kind: Any = marker
     for name, mark in _plan(cls, kind) if isinstance(value, dict) else ():
@@ -46,7 +46,7 @@ def _record_in(hint: Any) -> Any:
     return next((found for each in get_args(hint) if (found := _record_in(each)) is not None), None)
 
 
-def _walk(record: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+def _walk(record: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
     cls: Any = type(record)
     kind: Any = marker
     for name, mark in _plan(cls, kind):
@@ -60,7 +60,7 @@ def _walk(record: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, s
             yield from _one(value, mark, marker, (*keys, name))
 
 
-def _one(value: Any, mark: Any, marker: type[M], keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+def _one(value: Any, mark: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
     if mark is not None:
         yield keys, mark, value
     else:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import CourseInfo
+from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
 from caselore.model.local import Local
@@ -71,6 +72,7 @@ KINDS = (
     Kind("question", "questions", "content/questions", AnyQuestion, "question"),
     Kind("quiz", "quizzes", "content/quizzes", Quiz, "quiz"),
     Kind("activity", "activities", "content/activities", Activity, "activity"),
+    Kind("figure", "figures", "content/figures", Figure, "figure"),
     Kind("glossary term", "glossary", "content/glossary.yml", GlossaryTerm, "glossary"),
     Kind("further reading", "reading", "content/reading.yml", FurtherReading, "reading"),
     Kind("session", "sessions", "content/sessions", Session, "session"),

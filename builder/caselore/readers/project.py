@@ -15,13 +15,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
+from caselore.fingerprints import Fingerprint
 from caselore.model.course import Course
 from caselore.model.fields import Bare
 from caselore.model.local import Local
 from caselore.model.record import Damaged, Record
+from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import faults as wording_faults
@@ -32,6 +35,8 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECAS
 LITTER = ("readme.md", "thumbs.db", "desktop.ini")
 IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
+PICTURES = ("assets", "img", "media", "photos", "pictures")
+"""What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
 UNREADABLE = (rules.SYNTAX.code, rules.TOO_DEEP.code, rules.SEVERAL_DOCUMENTS.code)
 """After these faults nothing can be said of what the file holds."""
@@ -64,7 +69,7 @@ class _Reader:
         info = next(iter(self._records(COURSE)), None)
         words = next(iter(self._records(WORDS)), None)
         local = next(iter(self._records(LOCAL)), None)
-        fields = {kind.field: tuple(self._records(kind)) for kind in KINDS}
+        fields: dict[str, Any] = {kind.field: tuple(self._records(kind)) for kind in KINDS}
         if info is None:
             return None
         for name in ("modules", "messages", "legal_notes"):
@@ -75,6 +80,8 @@ class _Reader:
             damaged=tuple(self.damaged),
             letters=frozenset(self.letters),
             images=tuple(self._images()),
+            fingerprints=dict(self._fingerprints()),
+            styles=tuple(self._styles()),
             words=words or Words(),
             local=local or Local(),
             as_of=self.as_of or info.updated,
@@ -96,7 +103,7 @@ class _Reader:
         self._case_collisions(folder, names)
         for name in names:
             path = folder / name
-            if _is_left_alone(name):
+            if _is_left_alone(name) or (kind.name == "source" and name.endswith(FINGERPRINT)):
                 continue
             if not name.endswith(kind.suffix):
                 what = "folder" if path.is_dir() else "file"
@@ -140,7 +147,8 @@ class _Reader:
                 continue
             if (content / name).is_dir():
                 folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
-                hint = did_you_mean(name, known) or f"the folders here are {folders}"
+                meant = "images" if name.lower() in PICTURES else name
+                hint = did_you_mean(meant, known) or f"the folders here are {folders}"
                 self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
             elif name.endswith((".yml", ".yaml", ".md")):
                 hint = did_you_mean(name, known) or "move it into the folder of its kind"
@@ -183,14 +191,14 @@ class _Reader:
         if source.text or not source.faults:
             yield from self._file(source, kind)
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, path: Path, most: int = MAX_READ) -> bytes | None:
         """Return the content of a regular file inside the project, or report why not."""
         descriptor = self._opened(path)
         if descriptor is None:
             return None
         try:
             with os.fdopen(descriptor, "rb") as file:
-                return file.read(MAX_READ)
+                return file.read(most)
         except OSError as error:
             self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
             return None
@@ -312,6 +320,32 @@ class _Reader:
                 elif (descriptor := self._opened(path)) is not None:
                     os.close(descriptor)
                     yield path.relative_to(self.root / "content").as_posix()
+
+    def _fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
+        """Yield the fingerprints that lie beside the records of sources, under the ids of these."""
+        folder = self.root / "content" / "sources"
+        for name in self._names(folder):
+            if not name.endswith(FINGERPRINT) or _is_left_alone(name):
+                continue
+            path = folder / name
+            raw = self._bytes(path, MAX_FINGERPRINT)
+            if raw is None:
+                continue
+            kept = self.kept.get(path) if self.kept is not None else None
+            if kept is None or kept.raw != raw:
+                made, faults = fingerprint(self._shown(path), raw)
+                kept = _File(raw, [made] if made else [], _Reader(self.root, diagnostics=faults))
+                if self.kept is not None:
+                    self.kept[path] = kept
+            self.diagnostics += kept.found.diagnostics
+            yield from ((name.removesuffix(FINGERPRINT), made) for made in kept.records)
+
+    def _styles(self) -> Iterator[Style]:
+        """Yield the style sheets of the project's own."""
+        for folder in STYLE_FOLDERS:
+            for path in sorted((self.root / folder).rglob(f"*{STYLE}")):
+                if not _is_left_alone(path.name) and (raw := self._bytes(path)) is not None:
+                    yield style(self._shown(path), raw)
 
     def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
         line = place.source.line(span.line)

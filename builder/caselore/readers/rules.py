@@ -18,12 +18,13 @@ def _sample(value: str) -> str:
 
 
 def _question(second: str) -> str:
-    """A question of two options; the first is correct, and the second says whether it is."""
+    """A question of three options; the first is correct, and the second says whether it is."""
     return (
         "content/questions/what-first.yml\ntype: single\nstem: What comes first?\noutcome: say-it\n"
         "bloom: apply\nevidence: [{finding: EX-01}]\noptions:\n"
         "  - {id: ask, text: Ask, correct: true, feedback: It opens more than one way.}\n"
         f"  - {{id: book, text: Book, {second}, feedback: It closes all ways but one.}}\n"
+        "  - {id: wait, text: Wait, feedback: It opens no way by itself.}\n"
         "rationale: A question leaves more ways open."
     )
 
@@ -223,6 +224,18 @@ NOT_EXPECTED = Rule(
     ),
 )
 
+FINGERPRINT = Rule(
+    "F107",
+    _ERROR,
+    _page(
+        "A fingerprint that cannot be read.",
+        "`caselore fingerprint` writes these files, and nobody edits them by hand. One that was cut short or\n"
+        "changed would let words of a source pass unseen, so it is not used: make it again.",
+        "content/sources/lost.fingerprint\ncaselore fingerprint 1\nsha256: lost",
+        "content/sources/_lost.txt\nA file that caselore does not read.",
+    ),
+)
+
 UNKNOWN_KEY = Rule(
     "R101",
     _ERROR,
@@ -272,8 +285,8 @@ HOW_MANY = Rule(
         "Too few or too many.",
         "Some lists need a least or a most: a case study says at least three things that are not known,\n"
         "because readers fill gaps that nobody points out.",
-        "content/quizzes/first-steps.yml\ntitle: First steps\nquestions: []",
-        "content/quizzes/first-steps.yml\ntitle: First steps\nquestions: [a-first-question]",
+        "content/quizzes/a-new-quiz.yml\ntitle: A new quiz\nquestions: []",
+        "content/quizzes/a-new-quiz.yml\ntitle: A new quiz\nquestions: [a-first-question]",
     ),
 )
 ID_FORM = Rule(
@@ -348,7 +361,8 @@ TO_FILL_IN = Rule(
 
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
-    SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, UNKNOWN_KEY,
+    SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, FINGERPRINT,
+    UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
     FRONT_MATTER, TO_FILL_IN,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from caselore.artifacts import Artifact
 from caselore.diagnostics import Diagnostic
 from caselore.documents.blocks import Document, Download
 from caselore.documents.compose import Site, compose_site
+from caselore.documents.state import State
 from caselore.model.course import Course
 from caselore.resources import templates_folder
 from caselore.templating import Drawing
@@ -39,6 +40,12 @@ class DrawnPages:
         return made
 
 
+def own_templates(root: Path) -> Path | None:
+    """Return the folder of a project's own templates; None where it has none, or is a checkout of caselore."""
+    own = root / "templates"
+    return own if own.is_dir() and own.resolve() != templates_folder().resolve() else None
+
+
 @dataclass(frozen=True)
 class Edition:
     """One edition of a course's site, ready to be drawn page by page."""
@@ -55,21 +62,22 @@ class Edition:
     """Sheets that were made before, to be offered on its pages."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Their content, by Download.path."""
+    state: State | None = None
+    """For the facilitator: what the checks say of the course."""
 
     @cached_property
     def site(self) -> Site:
         """Its pages and their places."""
-        return compose_site(self.course, facilitator=self.facilitator, downloads=self.downloads)
+        return compose_site(self.course, facilitator=self.facilitator, downloads=self.downloads, state=self.state)
 
     @cached_property
     def drawing(self) -> Drawing:
         """What draws it."""
-        own = self.root / "templates"  # in a checkout of caselore, those of caselore itself
         return Drawing(
             self.course,
             self.site.addresses,
             facilitator=self.facilitator,
-            project_templates=own if own.is_dir() and own.resolve() != templates_folder().resolve() else None,
+            project_templates=own_templates(self.root),
         )
 
     @property

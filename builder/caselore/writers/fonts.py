@@ -74,6 +74,27 @@ def paper_faces(letters: frozenset[str]) -> tuple[Face, ...]:
     return tuple(made)
 
 
+def outline(text: str, face: str) -> tuple[str, float] | None:
+    """Turn a line of text into the path of its letters, y downwards, and its width, both in ems.
+
+    A drawing then looks the same wherever it is shown. None if Atkinson Hyperlegible lacks a letter.
+    """
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+
+    font = _font(_atkinson(face))
+    known, glyphs, em = font.getBestCmap(), font.getGlyphSet(), font["head"].unitsPerEm
+    pen = SVGPathPen(glyphs, ntos=lambda number: f"{round(number, 3):g}")
+    width = 0
+    for letter in text:
+        if ord(letter) not in known:
+            return None
+        glyph = glyphs[known[ord(letter)]]
+        glyph.draw(TransformPen(pen, (1 / em, 0, 0, -1 / em, width / em, 0)))
+        width += glyph.width
+    return str(pen.getCommands()), width / em
+
+
 def licences() -> str:
     """Return the licence texts that must go with the fonts."""
     return "\n\n".join(

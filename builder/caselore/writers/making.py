@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from caselore.documents.blocks import Download
+from caselore.documents.state import State
 from caselore.model.course import Course
 
 
@@ -19,6 +20,8 @@ class Making:
     """The project's folder."""
     folder: Path
     """Where the format goes, for writers that write files themselves."""
+    state: Callable[[], State]
+    """Gives what the checks say of the course; asked only by the formats that show it, as it takes a while."""
     profiles: tuple[str, ...] = ("standard",)
     """The ways of printing that were asked for."""
     say: Callable[[str], None] = lambda _: None

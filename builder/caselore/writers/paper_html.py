@@ -109,7 +109,7 @@ class Paper:
                 addresses,
                 facilitator=audience == "facilitator",
                 project_templates=folder,
-                paper=True,
+                parts=("paper", "parts"),
             )
             for audience in ("participant", "facilitator")
         }

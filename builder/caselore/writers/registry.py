@@ -9,6 +9,7 @@ from html import escape
 from caselore.artifacts import Artifact, Loss
 from caselore.mkdocs_run import build_site, settings_of
 from caselore.writers.edition import Edition
+from caselore.writers.epub import epub
 from caselore.writers.handouts import handouts
 from caselore.writers.making import Making
 from caselore.writers.pages import pages_artifacts
@@ -32,8 +33,14 @@ class Format:
 
 
 def _edition(making: Making, *, facilitator: bool = False) -> Edition:
-    made = tuple(making.downloads)
-    return Edition(making.course, making.root, facilitator=facilitator, downloads=made, files=making.files)
+    return Edition(
+        making.course,
+        making.root,
+        facilitator=facilitator,
+        downloads=tuple(making.downloads),
+        files=making.files,
+        state=making.state() if facilitator else None,
+    )
 
 
 def _site(making: Making) -> Iterator[Artifact | Loss]:
@@ -55,10 +62,21 @@ def _pages(making: Making) -> Iterator[Artifact | Loss]:
     )
 
 
+def _book(making: Making) -> Iterator[Artifact | Loss]:
+    return epub(making.course, making.root, "book")
+
+
+def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
+    return epub(making.course, making.root, "facilitator-book", facilitator=True)
+
+
 FORMATS: tuple[Format, ...] = (
     Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
     Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",
            False, _pages),
+    Format("book", "The whole course as one e-book (EPUB 3), without keys", "nothing", True, _book),
+    Format("facilitator-book", "The same e-book with facilitator notes and answer keys", "nothing", False,
+           _facilitator_book),
 )  # fmt: skip

@@ -99,6 +99,21 @@ def _shown(piece: PageHeading | str) -> str:
 def site_page(document: Document, drawing: Drawing) -> SitePage:
     """Turn a document into a SitePage, with the notes its citations call for at the end."""
     context = PageContext(drawing, document.path)
+    pieces = drawn_pieces(document, context)
+    _add_contents(pieces, drawing, context)
+    return SitePage(
+        document.path,
+        drawing.translate(document.title),
+        document.description,
+        document.search,
+        document.source,
+        tuple(pieces),
+    )
+
+
+def drawn_pieces(document: Document, context: PageContext) -> list[PageHeading | str]:
+    """Turn a document into headings and the finished HTML between them, notes at the end."""
+    drawing = context.drawing
     pieces: list[PageHeading | str] = []
     taken: dict[str, int] = {}
     for block in document.blocks:
@@ -109,15 +124,7 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         _add(pieces, drawing.draw(block, context))
     if context.cited:
         _add(pieces, drawing.draw_notes(context))
-    _add_contents(pieces, drawing, context)
-    return SitePage(
-        document.path,
-        drawing.translate(document.title),
-        document.description,
-        document.search,
-        document.source,
-        tuple(pieces),
-    )
+    return pieces
 
 
 def _add_contents(pieces: list[PageHeading | str], drawing: Drawing, context: PageContext) -> None:

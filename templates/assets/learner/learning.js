@@ -45,6 +45,7 @@
       const data = this.querySelector("script");
       if (data) this.data = [].concat(JSON.parse(data.textContent || "{}"))[0];
       if (!this.data) return;
+      this.here = new Set([...this.data.elsewhere, ...this.data.modules.flatMap((module) => module.questions.map((each) => each.id))]);
       this.store = caselore.store(this.dataset.course);
       this.sections = { done: h("section"), written: h("section"), record: h("section"), certificate: h("section"), own: h("section") };
       this.replaceChildren(...Object.values(this.sections));
@@ -70,7 +71,10 @@
         return this.module(module, state);
       });
       const gone = Object.entries(state.answers).filter(([id]) => !known.has(id));
-      const rest = gone.map(([, prints]) => this.answer({ stem: "", url: "" }, Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0], ""));
+      const rest = gone.map(([id, prints]) => {
+        const given = Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+        return this.answer({ stem: given ? this.asked(id, given) : "", url: "" }, given, "");
+      });
       this.sections.done.replaceChildren(
         heading("progress", _("Your progress")),
         this.store.problem ? h("p", { class: "cl-todo" }, this.store.problem) : "",
@@ -113,10 +117,15 @@
       return h("li", {}, question.url ? h("a", { href: question.url }, stem) : stem, h("br"), outcome);
     }
 
+    /** The words of a question as they were answered; not those of one that has left the course, as it may have been withdrawn. */
+    asked(id, given) {
+      return this.here.has(id) ? given.asked : _("A question that is no longer in this course");
+    }
+
     /** All that was written freely, newest first. */
     written(state) {
-      return []
-        .concat(...Object.values(state.answers).map((prints) => Object.values(prints)))
+      return Object.entries(state.answers)
+        .flatMap(([id, prints]) => Object.values(prints).map((given) => ({ ...given, asked: this.asked(id, given) })))
         .filter((given) => given.outcome === "unscored")
         .map((given) => ({ ...given, text: Object.values(given.response).filter((each) => typeof each === "string").join("\n") }))
         .filter((given) => given.text)

@@ -1,0 +1,128 @@
+"""Turn the page of a module into minutes: its running orders, and how long it takes by oneself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from caselore.model.activity import Activity
+from caselore.model.alignment import alignment
+from caselore.model.case_study import CaseStudy
+from caselore.model.course import Course
+from caselore.model.legal_note import LegalNote
+from caselore.model.module import Module
+from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Question
+from caselore.prose import Directive, sections
+
+WORDS_A_MINUTE = 200
+MINUTES_A_QUESTION = 0.75
+MINUTES_OF_WRITING = 2
+
+_ROW = re.compile(r"[ \t]*\|([^|\n]*)\|([^\n]*)")
+_WRITTEN = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60}
+_MINUTES = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_WRITTEN)})[ -]min(?:ute)?s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningOrder:
+    """A table of a facilitator's note whose first column is minutes."""
+
+    line: int
+    """Of its header, counted from the start of the body."""
+    heading: str
+    """The first cell of its header, as typed."""
+    total: int
+
+
+def running_orders(body: str) -> list[RunningOrder]:
+    """Return the running orders on a module's page; those with anything but numbers are left out."""
+    if "|" not in body:
+        return []
+    return [
+        table
+        for part in sections(body)
+        if isinstance(part, Directive) and part.name == "facilitator"
+        for table in _tables(part)
+    ]
+
+
+def _tables(part: Directive) -> Iterator[RunningOrder]:
+    lines = part.body.split("\n")
+    number = 0
+    while number < len(lines):
+        found = _ROW.match(lines[number])
+        if not found or found[1].strip(" *_").lower() not in ("minutes", "min", "mins"):
+            number += 1
+            continue
+        start, total, sound = number, 0, True
+        number += 2  # the header, and the line under it
+        while number < len(lines) and (row := _ROW.match(lines[number])):
+            cell = row[1].strip(" *_")
+            if not row[2].strip(" *_|").lower().startswith(("total", "all together", "in all")):
+                sound = sound and cell.isdecimal()
+                total += int(cell) if cell.isdecimal() and len(cell) < 5 else 0
+            number += 1
+        if sound and total:
+            yield RunningOrder(part.body_line + start, found[1].strip(), total)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How long a module takes by oneself, and what that is made of."""
+
+    words: int
+    questions: int
+    writing: int
+    """Questions and reflections that ask for text of one's own."""
+    alone: int
+    """Minutes of its activities."""
+
+    @property
+    def minutes(self) -> float:
+        """All of it."""
+        reading = self.words / WORDS_A_MINUTE
+        return reading + self.questions * MINUTES_A_QUESTION + self.writing * MINUTES_OF_WRITING + self.alone
+
+
+def estimate(course: Course, module: Module, count: Callable[[str], int]) -> Estimate:
+    """Return how long a module's page takes: its own text and stories, questions, writing, activities."""
+    asked = [course.by_id.get(name) for name in alignment(course).shown[module.id].questions]
+    questions = [each for each in asked if isinstance(each, Question)]
+    written = sum(each.type in ("reflect", "short_answer") for each in questions)
+    words, cases, reflections, alone = count(module.summary), 0, 0, 0
+    for part in sections(module.body):
+        if not isinstance(part, Directive):
+            words += count(part.text)
+        elif part.name == "reflect":
+            reflections += 1
+        else:
+            for each in (course.by_id.get(name) for name in part.argument.split()):
+                words += sum(count(text) for text in _read(each))
+                cases += isinstance(each, CaseStudy)
+                alone += _alone(each) if isinstance(each, Activity) else 0
+    words += sum(count(outcome.statement) for outcome in module.outcomes)
+    return Estimate(words, len(questions) - written + cases, written + reflections, alone)
+
+
+def _read(record: object) -> Iterator[str]:
+    """Yield what there is to read of a record that a module shows."""
+    if isinstance(record, CaseStudy):
+        yield from (part.text for part in record.story)
+        yield from (record.told_by, record.gathered_how, *record.can_show, *record.cannot_show)
+        yield from (record.decision_point.situation, record.decision_point.rationale)
+        yield from (record.what_happened, record.around or "", *(each.what for each in record.changes))
+        yield from (*record.tensions, *record.not_known, record.then_now_note or "")
+    elif isinstance(record, LegalNote):
+        yield from (record.then, record.now, record.do)
+    elif isinstance(record, PracticeMessage):
+        yield record.message
+
+
+def _alone(activity: Activity) -> int:
+    """Return the minutes that an activity takes alone: as it says, else half of what it takes in a room."""
+    found = _MINUTES.search(activity.alone)
+    if found:
+        return int(found[1]) if found[1].isdecimal() else _WRITTEN[found[1].lower()]
+    return (activity.time_min + 1) // 2
