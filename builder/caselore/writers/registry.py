@@ -13,6 +13,7 @@ from caselore.writers.epub import epub
 from caselore.writers.handouts import handouts
 from caselore.writers.making import Making
 from caselore.writers.pages import pages_artifacts
+from caselore.writers.slides import slides
 
 Writer = Callable[[Making], Iterator[Artifact | Loss]]
 """From a course and what was asked for to artifacts and losses."""
@@ -71,6 +72,7 @@ def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("slides", "Slides with speaker notes for each module and session, as PowerPoint", "python-pptx", True, slides),
     Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
