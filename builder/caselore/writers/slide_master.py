@@ -81,17 +81,17 @@ _FOOTER = Hole(FOOTER, "Footer", "ftr", X, 6.98, 10.6, 0.34, 12, False, "accent3
 _NUMBER = Hole(NUMBER, "Slide number", "sldNum", 11.73, 6.98, 0.8, 0.34, 12, False, "accent3", "ctr")
 _BODY = Hole(BODY, "Text", "obj", X, 2.24, W, 4.2)
 _BIG = (
-    Hole(TITLE, "Title", "title", 1.1, 2.2, 11.2, 1.5, 44, True, "tx2", "b"),
-    Hole(KICKER, "What this belongs to", "body", 1.1, 1.35, 11.2, 0.6, 20, False, "accent3", "ctr"),
-    Hole(BODY, "Text", "body", 1.1, 4.0, 10.6, 2.3),
+    Hole(TITLE, "Title", "title", X, 2.2, 11.2, 1.5, 44, True, "tx2", "b"),
+    Hole(KICKER, "What this belongs to", "body", X, 0.42, 11.2, 0.4, 18, False, "accent3", "ctr"),
+    Hole(BODY, "Text", "body", X, 4.0, 10.6, 2.3),
 )
 _ENDS = (_FOOT, _FOOTER, _NUMBER)
 
 
 def _half(x: float, head: int, body: int, which: str) -> tuple[Hole, ...]:
     return (
-        Hole(head, f"{which}: heading", "body", x, 2.3, 5.5, 0.55, 24, True, "tx2", "b"),
-        Hole(body, f"{which}: text", "obj", x, 2.98, 5.5, 3.45),
+        Hole(head, f"{which}: heading", "body", x, 2.12, 5.6, 0.5, 24, True, "tx2", "b"),
+        Hole(body, f"{which}: text", "obj", x, 2.72, 5.6, 3.74),
     )
 
 
@@ -100,13 +100,13 @@ LAYOUTS: dict[str, Layout] = {
         "Title",
         "title",
         (
-            Hole(TITLE, "Title", "ctrTitle", 1.1, 1.75, 11.2, 2.0, 50, True, "tx2", "b"),
-            Hole(KICKER, "What this belongs to", "body", 1.1, 4.9, 11.2, 0.6, 24, False, "accent3", "t"),
-            Hole(BODY, "Subtitle", "subTitle", 1.1, 4.2, 11.2, 0.7, 28),
+            Hole(TITLE, "Title", "ctrTitle", X, 1.75, 11.2, 2.0, 50, True, "tx2", "b"),
+            Hole(KICKER, "What this belongs to", "body", X, 4.9, 11.2, 0.6, 24, False, "accent3", "t"),
+            Hole(BODY, "Subtitle", "subTitle", X, 4.2, 11.2, 0.7, 28),
             Hole(PICTURE, "Logo", "pic", 9.7, 0.6, 2.83, 1.1),
             *_ENDS,
         ),
-        (_SIDE, Bar(1.2, 3.92, 1.6, 0.09, "accent2")),
+        (_SIDE, Bar(X, 3.92, 1.6, 0.09, "accent2")),
     ),
     "section": Layout("Section", "secHead", (*_BIG, *_ENDS), (_SIDE,), "bg2"),
     "content": Layout("Title and content", "obj", (_TITLE, _KICKER, _BODY, *_ENDS), (_TOP,)),
@@ -118,10 +118,10 @@ LAYOUTS: dict[str, Layout] = {
             _TITLE,
             _KICKER,
             *_half(X, LEFT_HEAD, LEFT, "Left"),
-            *_half(7.03, RIGHT_HEAD, RIGHT, "Right"),
+            *_half(6.93, RIGHT_HEAD, RIGHT, "Right"),
             *_ENDS,
         ),
-        (_TOP, Bar(6.64, 2.42, 0.03, 3.9, "accent6")),
+        (_TOP, Bar(6.64, 2.22, 0.03, 4.1, "accent6")),
     ),
     "table": Layout(
         "Title and table",
@@ -159,12 +159,12 @@ def _bar(number: int, bar: Bar) -> str:
     )
 
 
-def _hole(number: int, hole: Hole, language: str) -> str:
+def _hole(number: int, hole: Hole, language: str, *, listed: bool = False) -> str:
     kind = "" if hole.kind == "obj" else f' type="{hole.kind}"'
     kind += "" if hole.idx == 0 else f' idx="{hole.idx}"'
     size = ' sz="quarter"' if hole.idx >= 10 else ""
-    plain = "" if hole.kind in ("obj", "title", "ctrTitle") else ' marL="0" indent="0"'
-    none = "" if hole.kind == "obj" else "<a:buNone/>"
+    plain = "" if hole.kind in ("obj", "title", "ctrTitle") or listed else ' marL="0" indent="0"'
+    none = "" if hole.kind == "obj" or listed else "<a:buNone/>"
     side = ' algn="r"' if hole.kind == "sldNum" else ""
     weight = "1" if hole.bold else "0"
     style = (
@@ -193,7 +193,10 @@ def shape_tree(layout: Layout, language: str, *, master: bool = False) -> str:
             for each in holes
         )  # fmt: skip
     shapes = [_bar(number, bar) for number, bar in enumerate(layout.bars, 2)]
-    shapes += [_hole(number, hole, language) for number, hole in enumerate(holes, 2 + len(shapes))]
+    shapes += [
+        _hole(number, hole, language, listed=master and hole.idx == BODY)
+        for number, hole in enumerate(holes, 2 + len(shapes))
+    ]
     return (
         f'<p:cSld {NAMES} name={quoteattr(layout.name)}><p:bg><p:bgPr><a:solidFill><a:schemeClr val="{layout.ground}"/>'
         '</a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/>'

@@ -20,7 +20,7 @@ from caselore import kept
 from caselore.artifacts import Artifact, Loss
 from caselore.documents.blocks import Download
 from caselore.documents.slides.decks import decks
-from caselore.documents.slides.slide import SMALL, Deck, Line, Picture, Slide
+from caselore.documents.slides.slide import SMALL, TWO_LINES, Deck, Line, Picture, Slide
 from caselore.model.course import Course, CourseInfo
 from caselore.words import N_, is_right_to_left, say, translations
 from caselore.writers import slide_master as master
@@ -359,7 +359,7 @@ def _title_size(slide: Slide) -> int:
     long = len(slide.title)
     if slide.layout in ("title", "section", "break"):
         return 0 if long <= 72 else 36 if long <= 100 else 30
-    return 0 if long <= 84 else 28 if long <= 125 else 26
+    return 0 if long <= TWO_LINES else 28 if long <= 125 else 26
 
 
 def _foot_size(text: str) -> int:

@@ -108,13 +108,12 @@ def _running_order(words: Words, rows: list[tuple[str, str, int, bool]], *notes:
     for number in range(pages):
         shown = rows[number * step : (number + 1) * step]
         title = words.say(N_("What happens when"))
-        if pages > 1:
-            title = words.say(N_("%(title)s (%(n)s of %(all)s)"), title=title, n=number + 1, all=pages)
         yield Slide(
             title=title,
+            page=words.say(N_("(%(n)s of %(all)s)"), n=number + 1, all=pages) if pages > 1 else "",
             layout="table",
             kicker=words.say(N_("Running order")),
-            rows=(header, *((clock, what, str(minutes)) for clock, what, minutes, _ in shown)),
+            rows=(header, *((clock, what, str(minutes or "")) for clock, what, minutes, _ in shown)),
             notes=(words.say(N_("Say aloud when the breaks are, and that people may come and go.")), *notes),
         )
 
@@ -142,7 +141,8 @@ def module_deck(course: Course, module: Module) -> Deck:
     notes = module.facilitator
     rows = []
     at = START
-    for minutes, what in given_order(module):
+    alone = [(each.time_min, each.title) for each in named_in(course, module, "activity")]
+    for minutes, what in given_order(module) or alone:
         rows.append((said(at), words.plain(what), minutes, is_break(what)))
         at += minutes
     rows += [(said(at), words.say(N_("End")), 0, False)] if rows else []
@@ -176,7 +176,7 @@ def _to_supervision(words: Words, modules: Iterable[Module]) -> Iterator[Slide]:
         yield from spread(
             words.language,
             Slide(
-                title=words.say(N_("Take it to supervision: %(module)s"), module=module.title),
+                title=words.say(N_("Take it to supervision")),
                 kicker=words.say(N_("Reflect and plan")),
                 lines=(Line(text=words.plain(module.supervision_prompt)),),
                 notes=(words.say(N_("One question to take along. Nobody answers it here.")),),
@@ -244,8 +244,8 @@ class _Walk:
         if not (found and self.heading):
             return found
         on_page = self.passages or [self.words.say(N_("The next slides are about this."))]
-        if found[0].layout == "section":
-            # A story or an activity opens the section: one slide for both.
+        if found[0].layout == "section" or found[0].title.casefold() == self.heading.casefold():
+            # A story, an activity or a list of the same name opens the section: one slide for both.
             kicker = " · ".join(dict.fromkeys((self.heading, found[0].kicker)))
             notes = (*_cut_short(self.words, on_page), *self.told, *found[0].notes)
             found = [replace(found[0], kicker=kicker, notes=notes), *found[1:]]
@@ -304,7 +304,7 @@ def _reflect(words: Words, text: str) -> Iterator[Slide]:
     yield from spread(
         words.language,
         Slide(
-            title=words.say(N_("Reflect and plan")),
+            title=words.say(N_("Your plan")),
             layout="think",
             kicker=words.say(N_("By yourself, then in pairs")),
             lines=tuple(Line(text=each) for each in words.paragraphs(text)),
@@ -359,13 +359,19 @@ def session_deck(course: Course, session: Session) -> Deck:
     short = (words.say(N_("If you are short of time: %(what)s"), what=cut),) if cut else ()
     slides += _running_order(words, rows, *short)
     modules = [each for part in session.parts if isinstance(each := course.by_id.get(part.module or ""), Module)]
-    slides += _outcomes(words, dict.fromkeys(modules))
-    for at, end, part in zip(clock, clock[1:], session.parts, strict=True):
-        slides += _part(words, part, at, end)
+    slides += _outcomes(words, {each.id: each for each in modules}.values())
+    told: set[str] = set()
+    for at, end, part in zip(clock, clock[1:], session.parts, strict=False):
+        made = _part(words, part, at, end, told)
+        if part is session.parts[0] and len(made) == 1 and made[0].layout == "section":
+            # The welcome is on the slides before.
+            slides[0] = replace(slides[0], notes=(*made[0].notes, *slides[0].notes))
+        else:
+            slides += made
     return _deck(course, session, f"sessions/{session.id}", slides)
 
 
-def _part(words: Words, part: SessionPart, at: str, end: str) -> list[Slide]:
+def _part(words: Words, part: SessionPart, at: str, end: str, told: set[str]) -> list[Slide]:
     """One part of a session: what it is with its times, and what it shows."""
     course = words.course
     title = title_of(course, part)
@@ -373,6 +379,7 @@ def _part(words: Words, part: SessionPart, at: str, end: str) -> list[Slide]:
     things = [words.plain(each) for each in needed(course, part)]
     first = Slide(
         title=title,
+        apart=at,
         layout="break" if part.pause else "section",
         kicker=kicker,
         lines=(Line(text=words.say(N_("We go on at %(clock)s."), clock=end)),) if part.pause else (),
@@ -384,20 +391,30 @@ def _part(words: Words, part: SessionPart, at: str, end: str) -> list[Slide]:
         ),
         group=f"{at} {title}",
     )
-    shown = [replace(each, group="") for each in _in_part(words, part)]
-    if shown and shown[0].layout == "section" and (shown[0].title == title or not part.title):
-        # The thing itself opens the part: one slide for both.
+    shown = [replace(each, group="") for each in _in_part(words, part, told)]
+    if shown and (shown[0].layout == "section" or len(shown) == 1):
+        # The story, the quiz or the one thing to do opens the part: one slide for both.
         mine = shown[0]
-        both = replace(mine, kicker=f"{kicker} · {mine.kicker}", notes=(*first.notes, *mine.notes), group=first.group)
+        about = mine.kicker if mine.layout == "section" else mine.title
+        both = replace(
+            mine,
+            title=title,
+            kicker=f"{kicker} · {about}" if about.casefold() not in title.casefold() else kicker,
+            notes=(*first.notes, *mine.notes),
+            group=first.group,
+        )
         return [both, *shown[1:]]
     return [first, *shown]
 
 
-def _in_part(words: Words, part: SessionPart) -> Iterator[Slide]:
+def _in_part(words: Words, part: SessionPart, told: set[str]) -> Iterator[Slide]:
+    """Yield what a part shows. `told` are the messages whose evidence was shown before."""
     course = words.course
     module = course.by_id.get(part.module or "")
     if isinstance(module, Module):
-        points = named_in(course, module, "message")[: max(3, part.minutes // 2)]
+        points = [each for each in named_in(course, module, "message") if each.id not in told]
+        points = points[: max(3, part.minutes // 2)]
+        told |= {each.id for each in points}
         yield from point_slides(words, points)
     for name in (part.case, part.activity):
         yield from about(words, course.by_id.get(name or ""))

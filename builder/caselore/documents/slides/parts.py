@@ -75,7 +75,8 @@ def case_slides(words: Words, case: CaseStudy) -> Iterator[Slide]:
         yield from spread(
             language,
             Slide(
-                title=part.heading,
+                title=part.heading if part.heading != case.title else words.say(N_("The story")),
+                apart=case.title,
                 kicker=case.title,
                 lines=(Line(text=words.plain(part.text)),),
                 codes=codes,
@@ -88,7 +89,8 @@ def case_slides(words: Words, case: CaseStudy) -> Iterator[Slide]:
     yield from spread(
         language,
         Slide(
-            title=words.say(N_("What happened: %(case)s"), case=case.title),
+            title=words.say(N_("What happened")),
+            apart=case.title,
             kicker=case.title,
             lines=(Line(text=words.plain(case.what_happened)),),
             codes=codes,
@@ -103,7 +105,8 @@ def case_slides(words: Words, case: CaseStudy) -> Iterator[Slide]:
     yield from spread(
         language,
         Slide(
-            title=words.say(N_("What pulls both ways: %(case)s"), case=case.title),
+            title=words.say(N_("What pulls both ways")),
+            apart=case.title,
             kicker=case.title,
             lines=bullets(words, case.tensions),
             notes=(words.say(N_("Ask: which of these would you have to live with, and who decides?")),),
@@ -117,13 +120,13 @@ def _decision(words: Words, case: CaseStudy) -> Iterator[Slide]:
     block = stop_and_think(words.course, case).question
     item = arranged(block.item)
     listen = words.list(point.notes, N_("Listen for, and defensible answers:"))
-    title = words.say(N_("Stop and think: %(case)s"), case=case.title)
     yield from spread(
         words.language,
         Slide(
-            title=title,
+            title=words.say(N_("Stop and think")),
+            apart=case.title,
             layout="think",
-            kicker=words.say(N_("Stop and think")),
+            kicker=case.title,
             lines=(Line(text=words.plain(point.situation)),),
             notes=(words.say(N_("Two minutes alone, in silence. Then in pairs. Nobody reads on yet.")), *listen),
         ),
@@ -133,6 +136,7 @@ def _decision(words: Words, case: CaseStudy) -> Iterator[Slide]:
         item,
         Slide(
             title=words.plain(point.question),
+            apart=case.title,
             layout="think",
             kicker=f"{words.say(N_('Stop and think'))} · {case.title}",
             notes=(
@@ -141,7 +145,7 @@ def _decision(words: Words, case: CaseStudy) -> Iterator[Slide]:
                 *listen,
             ),
         ),
-        fallback=words.say(N_("What would you do? %(case)s"), case=case.title),
+        fallback=words.say(N_("What would you do?")),
     )
 
 
@@ -149,7 +153,8 @@ def _as_data(words: Words, case: CaseStudy) -> Iterator[Slide]:
     can = Column(head=words.say(N_("It can show")), lines=bullets(words, case.can_show))
     cannot = Column(head=words.say(N_("It cannot show")), lines=bullets(words, case.cannot_show))
     slide = Slide(
-        title=words.say(N_("Read it as data: %(case)s"), case=case.title),
+        title=words.say(N_("Read it as data")),
+        apart=case.title,
         kicker=case.title,
         notes=(
             words.say(N_("Who told it: %(who)s"), who=words.plain(case.told_by)),
@@ -196,9 +201,9 @@ def law_slides(words: Words, note: LegalNote) -> Iterator[Slide]:
         ),
     )
     if size := side_by_side(then, now):
-        title = words.say(N_("What to do: %(what)s"), what=note.title)
+        title = words.say(N_("What to do"))
         yield replace(slide, layout="compare", columns=(then, now), size=size)
-        yield from spread(words.language, replace(slide, title=title, lines=(do,)))
+        yield from spread(words.language, replace(slide, title=title, apart=note.title, kicker=note.title, lines=(do,)))
         return
     lines = [line for each in (then, now) for line in (Line(text=each.head, kind="strong"), *each.lines)]
     yield from spread(words.language, replace(slide, lines=(*lines, what, do)))
@@ -225,7 +230,7 @@ def activity_slides(words: Words, activity: Activity) -> Iterator[Slide]:
     )
     steps = tuple(
         Line(
-            text=words.say(N_("%(do)s (%(n)s min)"), do=words.plain(step.do).rstrip("."), n=step.min),
+            text=words.say(N_("%(do)s (%(n)s\u00a0min)"), do=words.plain(step.do).rstrip("."), n=step.min),
             kind="number",
             nth=number,
         )
@@ -239,8 +244,9 @@ def activity_slides(words: Words, activity: Activity) -> Iterator[Slide]:
     yield from spread(
         words.language,
         Slide(
-            title=words.say(N_("What to do in this activity: %(activity)s"), activity=activity.title),
-            kicker=kicker,
+            title=words.say(N_("What to do")),
+            apart=activity.title,
+            kicker=f"{activity.title} · {kicker}",
             lines=steps,
             notes=(*said, *words.list(activity.listen_for, N_("Listen for:"))),
         ),
@@ -248,9 +254,10 @@ def activity_slides(words: Words, activity: Activity) -> Iterator[Slide]:
     yield from spread(
         words.language,
         Slide(
-            title=words.say(N_("Talk it over: %(activity)s"), activity=activity.title),
+            title=words.say(N_("Talk it over")),
+            apart=activity.title,
             layout="think",
-            kicker=kicker,
+            kicker=f"{activity.title} · {kicker}",
             lines=bullets(words, activity.prompts),
             codes=codes_of(activity.evidence),
             notes=(

@@ -8,7 +8,17 @@ from dataclasses import replace
 from caselore.documents.blocks import QuestionBlock
 from caselore.documents.questions import question_block, quiz_block
 from caselore.documents.slides.saying import Words
-from caselore.documents.slides.slide import LONG_TITLE, WORDS, WORDS_TOGETHER, Line, Slide, fits, spread
+from caselore.documents.slides.slide import (
+    LONG_TITLE,
+    WORDS,
+    WORDS_TOGETHER,
+    Column,
+    Line,
+    Slide,
+    fits,
+    side_by_side,
+    spread,
+)
 from caselore.model.question import Question, Quiz
 from caselore.questions.arrange import arranged
 from caselore.questions.interactions import (
@@ -29,12 +39,16 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def quiz_slides(words: Words, quiz: Quiz) -> Iterator[Slide]:
     """A quiz: what it is, and its questions."""
     blocks = quiz_block(words.course, quiz).questions
+    count = N_("One question. Nobody collects the papers.")
+    if len(blocks) > 1:
+        count = N_("%(n)s questions. Nobody collects the papers.")
     yield Slide(
         title=quiz.title,
         layout="section",
         kicker=words.say(N_("Check yourself")),
-        lines=(Line(text=words.plain(quiz.intro)),) if quiz.intro else (),
+        lines=(Line(text=words.say(count, n=len(blocks))),),
         notes=(
+            *(words.paragraphs(quiz.intro) if quiz.intro else ()),
             words.say(N_("Give out the quiz paper. In pairs, and nobody collects it.")),
             words.say(N_("The key to each question is in the notes of its slide. People can also answer on paper.")),
         ),
@@ -56,6 +70,7 @@ def _question(words: Words, block: QuestionBlock, name: str, kicker: str) -> Ite
     item = arranged(block.item)
     slide = Slide(
         title=words.plain(item.stem),
+        apart=name,
         layout="think",
         kicker=kicker,
         codes=tuple(each.finding for each in block.evidence),
@@ -64,7 +79,8 @@ def _question(words: Words, block: QuestionBlock, name: str, kicker: str) -> Ite
     scenario = Line(text=words.plain(item.scenario))
     if item.scenario:
         asked = [line for each in item.interactions for line in _asked(words, each)]
-        if not item.gap_text and fits([scenario, *asked], WORDS_TOGETHER) and len(slide.title) <= LONG_TITLE:
+        plain = not item.gap_text and not any(isinstance(each, MatchInteraction) for each in item.interactions)
+        if plain and fits([scenario, *asked], WORDS_TOGETHER) and len(slide.title) <= LONG_TITLE:
             slide = replace(slide, lines=(scenario,))
         else:
             yield from spread(
@@ -89,9 +105,12 @@ def answers(words: Words, item: Item, slide: Slide, *, fallback: str) -> Iterato
     if item.gap_text:
         lines += _gaps(words, item)
     else:
-        for each in item.interactions:
-            if not (isinstance(each, ChoiceInteraction) and not each.scored):
-                lines += _asked(words, each)
+        asked = [each for each in item.interactions if not (isinstance(each, ChoiceInteraction) and not each.scored)]
+        if len(asked) == 1 and isinstance(asked[0], MatchInteraction):
+            yield from _matched(words, asked[0], replace(slide, lines=tuple(lines)), fallback)
+            return
+        for each in asked:
+            lines += _either(words, each) if is_either(each) and len(asked) > 1 else _asked(words, each)
     together = fits(lines, WORDS_TOGETHER)
     yield from spread(words.language, replace(slide, lines=tuple(lines)), most=WORDS_TOGETHER if together else WORDS)
 
@@ -114,6 +133,41 @@ def _asked(words: Words, asked: Interaction) -> list[Line]:
             return [*prompt, _quiet(words.say(N_("Write your answer")) + unit)]
         case ExtendedTextInteraction():
             return [*prompt, _quiet(words.say(N_("Write it in your own words.")))]
+
+
+def _matched(words: Words, asked: MatchInteraction, slide: Slide, name: str) -> Iterator[Slide]:
+    """Show what is to be matched on the left and the answers on the right; one after the other if there is much."""
+    rows = tuple(Line(text=words.plain(each.text), kind="bullet") for each in asked.rows)
+    targets = tuple(_lettered(words, [each.text for each in asked.targets]))
+    head = words.plain(asked.prompt) or words.say(N_("Give each of these ..."))
+    left, right = Column(head=head, lines=rows), Column(head=words.say(N_("... one of these")), lines=targets)
+    size = 0 if slide.lines or len(head) > 38 else side_by_side(left, right)
+    if size:
+        yield replace(slide, layout="compare", columns=(left, right), size=size)
+        return
+    prompt = (Line(text=words.plain(asked.prompt), kind="strong"),) if asked.prompt else ()
+    given = " · ".join(f"{LETTERS[line.nth - 1]} {line.text}" for line in targets[:26])
+    short = (Line(text=words.say(N_("Give each of them one of these:")), kind="strong"), Line(text=given))
+    if len(given) < 120 and fits([*slide.lines, *prompt, *rows, *short], WORDS_TOGETHER):
+        lines = (*slide.lines, *prompt, *rows, *short)
+        yield from spread(words.language, replace(slide, lines=lines), most=WORDS_TOGETHER)
+        return
+    yield from spread(words.language, replace(slide, lines=(*slide.lines, *prompt, *rows)))
+    title = words.say(N_("Answers to choose from"))
+    yield from spread(words.language, replace(slide, title=title, apart=name, lines=targets))
+
+
+def is_either(asked: Interaction) -> bool:
+    """Whether it is a choice between two or three words, such as true or false, which needs no letters."""
+    return (
+        isinstance(asked, ChoiceInteraction) and len(asked.choices) < 4 and all(len(c.text) < 12 for c in asked.choices)
+    )
+
+
+def _either(words: Words, asked: Interaction) -> list[Line]:
+    choices = asked.choices if isinstance(asked, ChoiceInteraction) else ()
+    prompt = [Line(text=words.plain(asked.prompt), kind="strong")] if asked.prompt else []
+    return [*prompt, Line(text=" / ".join(words.plain(each.text) for each in choices))]
 
 
 def _quiet(text: str) -> Line:
@@ -141,7 +195,8 @@ def answer_notes(words: Words, shown: Item, key: Item) -> tuple[str, ...]:
     for number, asked in enumerate(shown.interactions, 1):
         if shown.gap_text:
             made.append(f"({number})")
-        made += _answer(words, asked, key)
+        bare = is_either(asked) and len(shown.interactions) > 1
+        made += [each[2:] if bare else each for each in _answer(words, asked, key)]
     if shown.rationale:
         made += [words.say(N_("Why: %(why)s"), why=" ".join(words.paragraphs(shown.rationale)))]
     return (words.say(N_("The key, for you:")), *made) if made else (words.say(N_("There is no one answer to this.")),)

@@ -17,17 +17,22 @@ Layout = Literal["title", "section", "content", "think", "break", "compare", "ta
 
 WORDS = 45
 """More words than this are shared out over several slides."""
+WORDS_AT_MOST = 52
+"""A few more are left together where that spares a second slide."""
 WORDS_TOGETHER = 60
-"""The most for the answers of one question, which people must see side by side."""
-LARGE, SMALL = 28, 24
+"""The most for what people must see side by side: the answers of a question, the columns of a comparison."""
+LARGE, MIDDLE, SMALL = 32, 28, 24
 """Sizes of type for what is to be read, in points; never smaller."""
+TWO_LINES = 84
+"""Letters of a title that stand on two lines in its full size; a longer one is set smaller."""
 LONG_TITLE = 160
 """Letters; a longer title does not fit above anything."""
 
-_HEIGHT = 302
-_WIDTH = {LARGE: 57, SMALL: 67}
+_HEIGHT, _COLUMN_HEIGHT = 302, 268
+"""Of the room for text, in points."""
+_WIDTH = {LARGE: 50, MIDDLE: 57, SMALL: 67}
 """Letters to a line, on average."""
-_COLUMN = {LARGE: 26, SMALL: 31}
+_COLUMN = {MIDDLE: 27, SMALL: 31}
 _WORD = re.compile(r"\S+")
 
 
@@ -62,6 +67,10 @@ class Slide:
     """One slide. A writer fills a placeholder of its layout with each field that is not empty."""
 
     title: str
+    apart: str = ""
+    """What tells it from others of the same title: the story or activity it belongs to."""
+    page: str = ""
+    """'(1 of 3)' where its text is spread over several slides; part of the title in a finished deck."""
     layout: Layout = "content"
     kicker: str = ""
     """A quiet line beside the title that says what this belongs to."""
@@ -114,18 +123,18 @@ def fits(lines: Sequence[Line], most: int = WORDS) -> bool:
     return words(line.text for line in lines) <= most and height(lines, SMALL, _WIDTH[SMALL]) <= _HEIGHT
 
 
-def size_for(lines: Sequence[Line], letters: dict[int, int] = _WIDTH, room: float = _HEIGHT) -> int:
-    """Return the size of type that lines fit in."""
-    return LARGE if height(lines, LARGE, letters[LARGE]) <= room else SMALL
+def size_for(lines: Sequence[Line]) -> int:
+    """Return the largest size of type that lines fit in."""
+    return next((size for size in _WIDTH if height(lines, size, _WIDTH[size]) <= _HEIGHT), SMALL)
 
 
 def side_by_side(left: Column, right: Column) -> int:
     """Return the size of type in which two columns fit one slide; 0 if they do not."""
     both = (*left.lines, *right.lines)
-    if words(line.text for line in both) > WORDS + 10:
+    if words(line.text for line in both) > WORDS_TOGETHER:
         return 0
-    for size in (LARGE, SMALL):
-        if all(height(each.lines, size, _COLUMN[size]) <= _HEIGHT - 50 for each in (left, right)):
+    for size in _COLUMN:
+        if all(height(each.lines, size, _COLUMN[size]) <= _COLUMN_HEIGHT for each in (left, right)):
             return size
     return 0
 
@@ -135,18 +144,20 @@ def spread(language: str, slide: Slide, *, most: int = WORDS) -> list[Slide]:
     pages = _pages(slide.lines, most)
     made = []
     for number, page in enumerate(pages, 1):
-        title, notes = slide.title, slide.notes
+        place, notes = "", slide.notes
         if len(pages) > 1:
-            title = say(language, N_("%(title)s (%(n)s of %(all)s)"), title=title, n=number, all=len(pages))
+            place = say(language, N_("(%(n)s of %(all)s)"), n=number, all=len(pages))
         if number > 1:
             notes = (say(language, N_("This goes on from the slide before; the notes are there.")),)
-        each = replace(slide, title=title, lines=tuple(page), notes=notes, size=size_for(page))
+        each = replace(slide, page=place, lines=tuple(page), notes=notes, size=size_for(page))
         made.append(replace(each, group="") if number > 1 else each)
     return made
 
 
 def _pages(lines: Sequence[Line], most: int) -> list[list[Line]]:
     """Share lines out evenly: no more pages than needed, and none that holds a last word alone."""
+    if fits(lines, max(most, WORDS_AT_MOST)):
+        return [list(lines)]
     pieces = [piece for line in lines for piece in _cut(line, most)]
     needed = _packed(pieces, most)
     total = words(piece.text for piece in pieces)
@@ -176,6 +187,8 @@ def _cut(line: Line, most: int) -> Iterator[Line]:
     if fits([line], most):
         yield line
         return
+    count = words([line.text])
+    most = min(most, ceil(count / max(1, ceil(count / most))) + 6)  # shared out evenly
     piece, first = "", True
     for part in _parts(line.text, most):
         joined = f"{piece} {part}".strip()
@@ -199,15 +212,24 @@ def _parts(text: str, most: int) -> Iterator[str]:
 
 def named_apart(language: str, slides: Iterable[Slide]) -> tuple[Slide, ...]:
     """Make every title differ from all others, so that each slide can be found by it."""
-    taken: dict[str, int] = {}
+    slides = tuple(slides)
+    meant: dict[str, set[str]] = {}
+    for slide in slides:
+        meant.setdefault(slide.title.casefold(), set()).add(slide.apart)
+    taken: set[str] = set()
     made = []
     for slide in slides:
-        title = " ".join(slide.title.split())
+        title = slide.title
+        if len(meant[title.casefold()]) > 1 and slide.apart:
+            title = f"{title} ({slide.apart})" if title.endswith(("?", ".", "!")) else f"{title}: {slide.apart}"
+        title = " ".join(f"{title} {slide.page}".split())
         title = title if len(title) <= LONG_TITLE else f"{title[: LONG_TITLE - 1].rstrip()}…"
         shown, number = title, 1
         while shown.casefold() in taken:
             number += 1
             shown = say(language, N_("%(title)s (again, %(n)s)"), title=title, n=number)
-        taken[shown.casefold()] = 1
-        made.append(replace(slide, title=shown))
+        taken.add(shown.casefold())
+        # What stands beneath a title is never set larger than it.
+        size = min(slide.size, MIDDLE) if len(shown) > TWO_LINES else slide.size
+        made.append(replace(slide, title=shown, page="", size=size))
     return tuple(made)
