@@ -66,7 +66,7 @@ def files(folder: Path) -> Iterator[str]:
 def test_check_of_a_good_course(good: Path) -> None:
     done = run("check", good)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "11 files read, nothing to complain about.\n"
+    assert done.stdout == "12 files read, nothing to complain about.\n"
 
 
 def test_check_says_faults_on_stderr_and_a_summary_on_stdout(bad: Path) -> None:
@@ -74,7 +74,7 @@ def test_check_says_faults_on_stderr_and_a_summary_on_stdout(bad: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr.startswith("content/glossary.yml:1:3: error[R102]: the key 'plain' is missing\n")
     assert "did you mean 'plain'?" in done.stderr
-    assert done.stdout == "11 files read: 2 errors.\n"
+    assert done.stdout == "12 files read: 2 errors.\n"
 
 
 def test_a_warning_fails_a_strict_check_only(warned: Path) -> None:
@@ -134,7 +134,7 @@ def test_check_shows_a_few_of_many_and_all_on_request(tmp_path: Path) -> None:
     assert (short.stderr.count("[M301]: "), long.stderr.count("[M301]: ")) == (3, 9)
     assert "+ 6 more like this [M301], in lines 5, 6, 7, 8, 9, 10" in short.stderr
     assert "caselore check --all shows the 6 that are only counted above." in short.stderr
-    assert short.stdout == long.stdout == "11 files read: 9 warnings.\n"
+    assert short.stdout == long.stdout == "12 files read: 9 warnings.\n"
     assert run("check", project, "--format", "json").stdout.count("M301") == 9
 
 
@@ -203,7 +203,7 @@ def test_a_warning_does_not_stop_a_build(warned: Path, tmp_path: Path) -> None:
     [
         ("sites", "did you mean 'site'?"),
         ("page", "did you mean 'pages'?"),
-        ("word", "the formats are handouts, site, "),
+        ("word", "the formats are slides, handouts, "),
     ],
 )
 def test_a_format_that_is_not_there(good: Path, tmp_path: Path, name: str, hint: str) -> None:

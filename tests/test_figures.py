@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,6 +77,17 @@ def test_a_figure_stands_on_the_page_of_its_source_with_what_it_does_not_prove()
     [table] = [each for each in blocks if isinstance(each, Table)]
     assert [row[1] for row in table.rows] == ["8", "6", "25%"]
     assert [each.text for each in blocks if isinstance(each, Note)] == ["That anything was the better for it."]
+    assert table.bars == (100, 75, None)
+
+
+def test_a_number_with_a_note_counts_something_else_and_is_not_drawn(tmp_path: Path) -> None:
+    text = (MINIMAL / "content/figures/two-weeks.yml").read_text(encoding="utf-8")
+    noted = re.sub(r"(value: 6\n)", r"\1    note: Of another kind.\n", text)
+    assert noted != text
+    course = pipeline.check(overlaid(tmp_path / "course", {"content/figures/two-weeks.yml": noted})).course
+    assert course is not None
+    blocks = source_page(course, course.sources[0], back_links(course)).blocks
+    assert [each.bars for each in blocks if isinstance(each, Table)] == [()]
 
 
 @pytest.mark.parametrize(

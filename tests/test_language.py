@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -123,3 +124,14 @@ def test_a_set_term_counts_as_one_easy_word() -> None:
 )
 def test_odd_texts_are_split_in_no_time(text: str) -> None:
     assert sum(each.words for each in sentences(masked(text))) <= 10_000
+
+
+def test_much_of_the_same_takes_no_longer_for_each(tmp_path: Path) -> None:
+    """A pasted code as one word, and thousands of the same slip in one text."""
+    body = (MINIMAL / "content/modules").glob("*.md").__next__()
+    slips = "Say recieve and seperately.\n" * 6_000
+    text = f"{body.read_text('utf-8')}\n\n## More\n\n{'a' * 300_000}\n\n{slips}"
+    project = overlaid(tmp_path / "course", {f"content/modules/{body.name}": text}, base=MINIMAL)
+    before = process_time()
+    assert "W141" in {each.code for each in pipeline.check(project).diagnostics}
+    assert process_time() - before < 12

@@ -426,3 +426,21 @@ def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogC
     for path in sheets_of_style:
         CSS(string=path.read_text("utf-8"))
     assert [each.getMessage() for each in caplog.records if each.levelname in ("WARNING", "ERROR")] == []
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    starting.start_course(folder)
+    info = folder / "content/course.yml"
+    bad = """'"}</style><script>alert(1)</script><p onclick=x> {{ 7 * 191 }} \\'"""
+    text = re.sub("(?m)^title: .*$", lambda _: f"title: {bad}", info.read_text("utf-8"))
+    info.write_text(re.sub("(?m)^licence: .*$", lambda _: f"licence: {bad}", text), "utf-8")
+    (folder / "local.yml").write_text(f"council: {bad}\nadvocacy: {bad}\n", "utf-8")
+    done = run("build", folder, "--only", "handouts", "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    for path in files(tmp_path / "out", "**/*.html"):
+        read = path.read_text("utf-8")
+        assert "<script" not in read and "<p onclick" not in read and "1337" not in read, path
+        assert read.count("</style>") == 1, path
+    plan = words(tmp_path / "out/handouts/participants/course/action-plan.pdf")
+    assert "</style><script>alert(1)</script>" in plan

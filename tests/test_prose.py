@@ -107,6 +107,16 @@ def test_blocks(text: str) -> None:
     assert block_html(text, LINKS) == BLOCKS[text]
 
 
+def test_a_wide_table_says_in_each_cell_which_column_it_is_of() -> None:
+    wide = block_html("| A | *B* | C | D |\n|---|---|---|---|\n| 1 | 2 | 3 | 4 |", LINKS)
+    assert wide.startswith('<div class="cl-table">\n<table>')
+    assert '<th scope="row">1</th>\n<td data-label="B">2</td>' in wide
+    assert wide.endswith("</table>\n</div>\n")
+    narrow = block_html("| A | B |\n|---|---|\n| 1 | 2 |", LINKS)
+    assert "<td>1</td>" in narrow
+    assert "cl-table" not in narrow
+
+
 def test_an_info_string_cannot_leave_its_attribute() -> None:
     shown = block_html('```x" onclick="alert(1)\ny\n```', LINKS)
     assert 'onclick="' not in shown.replace("&quot;", "")

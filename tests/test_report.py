@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -222,3 +223,18 @@ def test_two_hundred_findings_fit_a_few_screens() -> None:
     found = [fault(f"{number % 8}.yml", number, code=f"W10{number % 3}") for number in range(1, 201)]
     assert len(by_file(found).splitlines()) < 300
     assert len(as_text(found).splitlines()) == 600
+
+
+def test_advice_of_one_rule_in_many_files_is_shown_in_a_few() -> None:
+    advice = [
+        replace(FAULT, severity=Severity.ADVICE, code="L502", span=Span(f"content/law/law-{number:02}.yml", 1, 1, 2))
+        for number in range(30)
+    ]
+    text = by_file(advice)
+    assert text.count("advice[L502]") == 3
+    assert text.endswith(
+        "The same advice [L502] in 27 more files: "
+        "content/law/law-03.yml, content/law/law-04.yml, content/law/law-05.yml, ...\n"
+    )
+    assert "the 27 that are only counted above" in next_steps(advice)
+    assert by_file(advice, everything=True).count("advice[L502]") == 30

@@ -218,7 +218,7 @@ def test_no_key_is_on_the_face_of_a_slide(which: str, request: pytest.FixtureReq
     assert [each for each in secrets if each in shown] == []
     told = " ".join(" ".join(note.split()) for deck in made for slide in deck.slides for note in slide.notes)
     rationales = [" ".join(plain_text(each.rationale).split()) for each in of.questions]
-    asked = {name for quiz in of.quizzes for name in quiz.questions if f"{quiz.id}" in _on_pages(of)}
+    asked = {name for quiz in of.quizzes for name in quiz.questions if f"{{quiz}} {quiz.id}\n" in _on_pages(of)}
     missing = [
         text for text, each in zip(rationales, of.questions, strict=True) if each.id in asked and text[:60] not in told
     ]

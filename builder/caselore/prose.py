@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -142,7 +143,8 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("backticks", "local", _local_rule)
     parser.validateLink = _allowed_link  # type: ignore[method-assign]
     parser.core.ruler.push("mark_links", _mark_links)
-    for name in ("text", "citation", "local", "link_open", "image"):
+    parser.core.ruler.push("mark_tables", _mark_tables)
+    for name in _RENDER:
         parser.add_render_rule(name, _RENDER[name])
     return parser
 
@@ -155,6 +157,48 @@ def _mark_links(state: StateCore) -> None:
             inside = child.type == "link_open" or (inside and child.type != "link_close")
             if inside and child.type == "text":
                 child.meta = {"in_link": True}
+
+
+WIDE = 4
+"""From so many columns on a table becomes one card a row where there is no room."""
+
+
+def _mark_tables(state: StateCore) -> None:
+    """Give each cell of a wide table the name of its column, and make the first of each row its heading."""
+    names: list[str] = []
+    column, opened = 0, None
+    for token, following in zip_longest(state.tokens, state.tokens[1:]):
+        if token.type == "table_open":
+            names, opened = [], token
+        elif token.type == "th_open":
+            names.append(_said(following))
+        elif token.type == "tbody_open" and opened and len(names) >= WIDE:
+            opened.meta["wide"] = True
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type in ("td_open", "td_close") and opened and opened.meta.get("wide"):
+            if not column:
+                token.tag = "th"
+            if token.type == "td_close":
+                column += 1
+            elif column:
+                token.attrSet("data-label", names[column])
+            else:
+                token.attrSet("scope", "row")
+        elif token.type == "table_close" and opened:
+            token.meta, opened = opened.meta, None
+
+
+def _said(inline: Token) -> str:
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline")).strip()
+
+
+def _render_table(_: Any, tokens: list[Token], index: int, __: Any, ___: Any) -> str:
+    return '<div class="cl-table">\n<table>\n' if tokens[index].meta.get("wide") else "<table>\n"
+
+
+def _render_table_end(_: Any, tokens: list[Token], index: int, __: Any, ___: Any) -> str:
+    return "</table>\n</div>\n" if tokens[index].meta.get("wide") else "</table>\n"
 
 
 def _render_text(_: Any, tokens: list[Token], index: int, __: Any, env: dict[str, Any]) -> str:
@@ -195,6 +239,8 @@ _RENDER = {
     "local": _render_local,
     "link_open": _render_link,
     "image": _render_image,
+    "table_open": _render_table,
+    "table_close": _render_table_end,
 }
 
 

@@ -51,8 +51,13 @@ def _text(each: Diagnostic) -> str:
 def by_file(diagnostics: Iterable[Diagnostic], *, everything: bool = False, colours: bool = False) -> str:
     """Return what a person needs first: files with the worst first, and in each what is worst first.
 
-    Of faults of one rule in one file only the first few are shown, unless `everything` is asked for.
+    Of faults of one rule in one file only the first few are shown, unless `everything` is asked for; and of
+    advice that one rule gives in many files, only that in the first few of them.
     """
+    diagnostics = list(diagnostics)
+    elsewhere = [] if everything else _elsewhere(diagnostics)
+    apart = set(elsewhere)
+    diagnostics = [each for each in diagnostics if each not in apart]
     files: dict[str, list[Diagnostic]] = {}
     for each in diagnostics:
         files.setdefault(each.span.path, []).append(each)
@@ -61,7 +66,27 @@ def by_file(diagnostics: Iterable[Diagnostic], *, everything: bool = False, colo
     if len(parts) > 1:
         titles = [f"{printable(path)}: {_counts(files[path])}" for path in worst_first]
         parts = [f"{_in_colour(each, _BOLD, colours)}\n{part}" for each, part in zip(titles, parts, strict=True)]
-    return "\n".join(parts)
+    return "\n".join([*parts, *_other_files(elsewhere)])
+
+
+def _elsewhere(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the advice of a rule that gives it in many files, but for the first few of them."""
+    by_rule: dict[str, dict[str, list[Diagnostic]]] = {}
+    for each in diagnostics:
+        if each.severity is Severity.ADVICE:
+            by_rule.setdefault(each.code, {}).setdefault(each.span.path, []).append(each)
+    return [each for files in by_rule.values() for same in list(files.values())[_shown(len(files)) :] for each in same]
+
+
+def _other_files(hidden: list[Diagnostic]) -> Iterator[str]:
+    """Yield, for each rule, the lines that stand for its advice in files that are not shown."""
+    by_rule: dict[str, list[str]] = {}
+    for each in hidden:
+        by_rule.setdefault(each.code, []).append(printable(each.span.path))
+    for code, paths in by_rule.items():
+        named = list(dict.fromkeys(paths))
+        shown = ", ".join(named[:FEW]) + (", ..." if len(named) > FEW else "")
+        yield f"The same advice [{code}] in {_several(len(named), 'more file')}: {shown}\n"
 
 
 def _badness(faults: list[Diagnostic]) -> tuple[int, int, int, str]:
@@ -129,8 +154,9 @@ def next_steps(diagnostics: Iterable[Diagnostic], *, everything: bool = False) -
         named = ", ".join(f"{code} ({codes[code]})" if codes[code] > 1 else code for code in most[:MOST_CODES])
         more = f" and {_several(len(most) - MOST_CODES, 'other rule')}" if len(most) > MOST_CODES else ""
         lines.insert(0, f"{_START[worst]}: {named}{more}.")
-    alike = Counter((each.span.path, each.code) for each in found).values()
-    if hidden := 0 if everything else sum(number - _shown(number) for number in alike):
+    elsewhere = set(_elsewhere(found))
+    alike = Counter((each.span.path, each.code) for each in found if each not in elsewhere).values()
+    if hidden := 0 if everything else len(elsewhere) + sum(number - _shown(number) for number in alike):
         lines.append(f"caselore check --all shows the {hidden} that are only counted above.")
     return "".join(f"{line}\n" for line in lines)
 

@@ -27,8 +27,8 @@ STUBS = {
     "source": "source",
     "law": "legal note",
     "quiz": "quiz",
-    "session": "session",
     "figure": "figure",
+    "session": "session",
 }
 """What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
 

@@ -1,7 +1,7 @@
 """Turn blocks into markup: the one Jinja environment.
 
-Each block class has one template, `parts/<its-name>.html`, and where a book or paper shows it in another form,
-`book/<its-name>.html` or `paper/<its-name>.html`. A project's own `templates/` wins over
+Each block class has one template, `parts/<its-name>.html`, and where paper or a book shows it in another form,
+`paper/<its-name>.html` or `book/<its-name>.html`. A project's own `templates/` wins over
 caselore's, one file at a time. Author text never reaches Jinja as a template.
 """
 

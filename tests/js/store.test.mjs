@@ -73,6 +73,14 @@ describe("keeping answers", () => {
     assert.equal(found.tries, 1);
   });
 
+  test("an answer remembers the quiz it was given in, if that is sound", () => {
+    store.keep("q-1", "aaaaaaaaaaaa", { ...given("a"), place: "final-quiz" });
+    store.keep("q-2", "aaaaaaaaaaaa", { ...given("a"), place: "<b>" });
+    const found = tab(storage).store;
+    assert.equal(found.answer("q-1", "aaaaaaaaaaaa").place, "final-quiz");
+    assert.equal(found.answer("q-2", "aaaaaaaaaaaa").place, undefined);
+  });
+
   test("one versioned key holds a course; another course has its own", () => {
     store.keep("q-1", "aaaaaaaaaaaa", given("a"));
     assert.deepEqual([...storage.items.keys()], [KEY]);

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
 
+from caselore.documents.blocks import QuestionBlock, QuizBlock, StopAndThink
+from caselore.documents.compose import Site
 from caselore.prose import plain_text
 from caselore.questions.interactions import (
     Choice,
@@ -20,8 +22,31 @@ from caselore.questions.interactions import (
 )
 
 OWN_WORDS = "I would ask her sister first."
+Quizzes = dict[str, list[Item]]
+"""From the address of each page of a learner's site to the questions that it asks, in order."""
 Answers = dict[str, object]
 """From the id of an interaction to the answer to it, as `interactions.Response`."""
+
+
+def asked_by(site: Site) -> Quizzes:
+    """Return the questions that a site asks, page by page."""
+    found: Quizzes = {}
+    for document in site.documents():
+        folder = "" if document.path == "index" else f"{document.path.removesuffix('/index')}/"
+        found[f"site/{folder}"] = [asked.item for block in document.blocks for asked in _asked(block)]
+    return found
+
+
+def _asked(block: object) -> list[QuestionBlock]:
+    match block:
+        case QuestionBlock():
+            return [block]
+        case StopAndThink(question=question):
+            return [question]
+        case QuizBlock(questions=several):
+            return list(several)
+        case _:
+            return []
 
 
 def right(item: Item) -> Answers:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answering import Quizzes, asked_by
 from learner_browser import Learner
 from playwright.sync_api import Browser, sync_playwright
 from reference_course import ROOT, caselore
 from web_server import Served
 
-from caselore.documents.blocks import QuestionBlock, QuizBlock, StopAndThink
 from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
 from caselore.questions.interactions import Item
@@ -52,7 +52,7 @@ def learner_site(course: Course) -> Site:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with both editions of the reference course: site/ and facilitator/."""
     folder = tmp_path_factory.mktemp("built") / "build"
-    caselore("build", ROOT, "--out", folder)
+    caselore("build", ROOT, "--out", folder, "--profile", "standard")
     return folder
 
 
@@ -103,32 +103,16 @@ def learner(browser: Browser, web: str) -> Iterator[Learner]:
 
 
 @pytest.fixture(scope="session")
-def quizzes(learner_site: Site) -> dict[str, list[Item]]:
-    """From the address of each page of the learner's site to the questions that it asks, in order."""
-    found: dict[str, list[Item]] = {}
-    for document in learner_site.documents():
-        folder = "" if document.path == "index" else f"{document.path.removesuffix('/index')}/"
-        found[f"site/{folder}"] = [asked.item for block in document.blocks for asked in _asked(block)]
-    return found
+def quizzes(learner_site: Site) -> Quizzes:
+    """The questions that the learner's site asks, page by page."""
+    return asked_by(learner_site)
 
 
 @pytest.fixture(scope="session")
-def questions(quizzes: dict[str, list[Item]]) -> dict[str, tuple[str, Item]]:
+def questions(quizzes: Quizzes) -> dict[str, tuple[str, Item]]:
     """From the id of each question to the address of the first page that asks it, and the question itself."""
     found: dict[str, tuple[str, Item]] = {}
     for page, items in quizzes.items():
         for item in items:
             found.setdefault(item.id, (page, item))
     return found
-
-
-def _asked(block: object) -> list[QuestionBlock]:
-    match block:
-        case QuestionBlock():
-            return [block]
-        case StopAndThink(question=question):
-            return [question]
-        case QuizBlock(questions=several):
-            return list(several)
-        case _:
-            return []

@@ -121,3 +121,34 @@ def article(page: Element) -> Element:
 def pages(folder: Path) -> dict[str, Path]:
     """Return the pages of a built site by their path beneath it, in order."""
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+
+
+def kind(name: str) -> str:
+    """Return what kind of page stands at a path: one that stands alone, or `folder/*` for one of many alike."""
+    page = name.removesuffix("index.html").rstrip("/")
+    folder, _, alone = page.partition("/")
+    return f"{folder}/*" if alone and page not in ALONE else page or "home"
+
+
+ALONE = ("evidence/coverage",)
+"""Pages that are like no other in their folder."""
+
+
+def some_of_each_kind(folder: Path) -> dict[str, list[str]]:
+    """Return, for each kind of page of a built site, the one with the most kinds of element in it.
+
+    So many more follow that no kind of element is left out. What looks at pages one by one looks at these: a
+    course may grow, and the tests take no longer.
+    """
+    holds = {name: set(START_TAG.findall(path.read_text("utf-8"))) for name, path in pages(folder).items()}
+    by_richness = sorted(holds, key=lambda name: -len(holds[name]))
+    found = {kind(name): [name] for name in reversed(by_richness)}
+    seen = set().union(*(holds[name] for names in found.values() for name in names))
+    for name in by_richness:
+        if holds[name] - seen:
+            seen |= holds[name]
+            found[kind(name)].append(name)
+    return found
+
+
+START_TAG = re.compile(r'<([a-z][a-z0-9-]*)(?: [^>]*?class="([^"]*)")?')

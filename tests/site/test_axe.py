@@ -1,51 +1,47 @@
-"""axe finds nothing on any type of page, light and dark, narrow and wide, and in the states that use brings about."""
+"""axe finds nothing on any kind of page, light and dark, narrow and wide, and in the states that use brings about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
-from answering import Asked, right, wrong
+from answering import Asked, Quizzes, right, wrong
 from axe_playwright_python.base import AXE_SCRIPT
 from learner_browser import Learner
+from page_tree import some_of_each_kind
 from playwright.sync_api import Page, expect
-
-from caselore.questions.interactions import Item
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """WCAG 2.2 at levels A and AA, and what axe holds to be good practice, landmarks among it."""
 
+ALIKE = ("about", "evidence", "evidence/*", "evidence/coverage", "glossary", "home", "law", "messages", "messages/*")
+ALIKE += ("modules", "case-studies", "my-learning", "quizzes/*", "reading")
+"""The kinds of page that both editions have, and that differ in little but their links."""
+OWN = ("case-studies/*", "modules/*", "trainers")
+"""The kinds that are another page in each edition."""
+FACILITATORS = ("alignment", "keys/*", "state")
+KINDS = [
+    *(f"site: {kind}" for kind in (*ALIKE, *OWN)),
+    "personal-budgets: 404.html",
+    *(f"facilitator: {kind}" for kind in (*OWN, *FACILITATORS)),
+]
 PAGES = {
     "home": "site/",
-    "modules": "site/modules/",
     "module": "site/modules/support-planning/",
     "library": "site/case-studies/",
     "case study": "site/case-studies/day-care-at-the-care-home/",
-    "messages": "site/messages/",
-    "message": "site/messages/pm-05/",
-    "sources": "site/evidence/",
-    "source": "site/evidence/scie-r40-making-the-most/",
-    "law": "site/law/",
-    "glossary": "site/glossary/",
     "quiz": "site/quizzes/two-weeks-later/",
     "my learning": "site/my-learning/",
-    "trainers": "site/trainers/",
-    "about": "site/about/",
-    "errors": "personal-budgets/404.html",
-    "facilitator's module": "facilitator/modules/support-planning/",
-    "facilitator's case study": "facilitator/case-studies/joanne-and-david/",
-    "facilitator's key": "facilitator/keys/check-support-planning/",
-    "facilitator's trainers": "facilitator/trainers/",
-    "facilitator's alignment": "facilitator/alignment/",
 }
+"""The pages that are looked at in use."""
 LOOKS = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
 TWO_LOOKS = [("light", 390), ("dark", 1280)]
 """For long pages whose parts are seen in every look elsewhere."""
-Quizzes = dict[str, list[Item]]
 
 
 @dataclass
@@ -113,9 +109,19 @@ def test_the_look_follows_what_the_browser_asks_for(learner: Learner, scheme: st
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_as_it_opens(learner: Learner, check: Check, name: str) -> None:
-    check(learner.open(PAGES[name]), looks=TWO_LOOKS if PAGES[name].startswith("facilitator/") else LOOKS)
+def test_every_kind_of_page_is_looked_at(built: Path) -> None:
+    alike = {*ALIKE, *OWN, "404.html"}
+    assert set(some_of_each_kind(built / "site")) == alike
+    assert set(some_of_each_kind(built / "facilitator")) == alike | set(FACILITATORS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_as_it_opens(learner: Learner, check: Check, built: Path, kind: str) -> None:
+    edition, _, name = kind.partition(": ")
+    most, *others = some_of_each_kind(built / edition.replace("personal-budgets", "site"))[name]
+    check(learner.open(f"{edition}/{most}"), looks=TWO_LOOKS if edition == "facilitator" else LOOKS)
+    for other in others:
+        check(learner.open(f"{edition}/{other}"), looks=TWO_LOOKS)
 
 
 def test_a_quiz_half_answered_and_answered(learner: Learner, check: Check, quizzes: Quizzes) -> None:

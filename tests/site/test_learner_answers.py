@@ -6,7 +6,7 @@ import re
 from typing import get_args, get_type_hints
 
 import pytest
-from answering import Answers, Asked, right, wrong
+from answering import Answers, Asked, Quizzes, right, wrong
 from learner_browser import Learner
 from playwright.sync_api import Locator, Page, expect
 
@@ -139,7 +139,7 @@ def test_the_status_is_a_live_region_for_assistive_technology(learner: Learner, 
     assert words.split("\n")[0] in spoken
 
 
-def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizzes: dict[str, list[Item]]) -> None:
+def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizzes: Quizzes) -> None:
     path = "site/quizzes/two-weeks-later/"
     page = learner.open(path)
     quiz, asked = page.locator("caselore-quiz"), [Asked(page, item) for item in quizzes[path]]
@@ -159,7 +159,7 @@ def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizze
     expect(page).to_have_url(re.compile(r"/site/messages/pm-\d+/"))
 
 
-def test_starting_a_quiz_again(learner: Learner, quizzes: dict[str, list[Item]]) -> None:
+def test_starting_a_quiz_again(learner: Learner, quizzes: Quizzes) -> None:
     path = "site/quizzes/two-weeks-later/"
     page = learner.open(path)
     for item in quizzes[path]:

@@ -9,20 +9,54 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answering import OWN_WORDS, Answers, Asked, right, wrong
+import yaml
+from answering import OWN_WORDS, Answers, Asked, Quizzes, asked_by, right, wrong
 from learner_browser import Learner
-from playwright.sync_api import BrowserContext, Page, expect
-from reference_course import caselore, copy_of_the_project, replace_in
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reference_course import caselore, replace_in
+from small_course import FIRST, ID, MODULE, SECOND, SITE_URL, THIRD, WRITTEN, small_course, write
 from web_server import Served
 
-from caselore.questions.interactions import Item
+from caselore.documents.compose import compose_site
+from caselore.readers.project import read_project
 
 pytestmark = pytest.mark.browser
 
-MODULE = "site/modules/support-planning/"
-SITE_URL = "https://example.org/personal-budgets/"
-KEY = "caselore:1:personal-budgets"
-Quizzes = dict[str, list[Item]]
+KEY = f"caselore:1:{ID}"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small course, and what a learner sees of it."""
+    made = small_course(tmp_path_factory.mktemp("small") / "project")
+    caselore("build", made, "--only", "site")
+    return made
+
+
+@pytest.fixture(scope="module")
+def built(project: Path) -> Path:
+    return project / "build"
+
+
+@pytest.fixture(scope="module")
+def quizzes(project: Path) -> Quizzes:
+    course = read_project(project).course
+    assert course is not None
+    return asked_by(compose_site(course))
+
+
+@pytest.fixture(scope="module")
+def small_web(built: Path, serve: Callable[[Path], Served]) -> str:
+    """The address beneath which site/ lies: another host and path than mkdocs.yml says."""
+    return serve(built).address
+
+
+@pytest.fixture
+def learner(browser: Browser, small_web: str) -> Iterator[Learner]:
+    """A learner of the small course, watched as all are."""
+    somebody = Learner(browser, small_web)
+    yield somebody
+    somebody.leave()
 
 
 def kept(page: Page) -> dict[str, Any]:
@@ -32,6 +66,11 @@ def kept(page: Page) -> dict[str, Any]:
 
 def asked_on(page: Page, quizzes: Quizzes) -> dict[str, Asked]:
     return {item.id: Asked(page, item) for item in quizzes[MODULE]}
+
+
+def tried(count: int, quizzes: Quizzes) -> str:
+    """Return how it is said that so many questions of the module were tried."""
+    return f"{count} of {len(quizzes[MODULE])} questions tried"
 
 
 # -- Reloading, going away and coming back -----------------------------------------------------------------
@@ -53,7 +92,7 @@ def test_a_reload_keeps_every_answer(learner: Learner, quizzes: Quizzes) -> None
 
 def test_what_is_being_written_is_kept_before_any_button_is_pressed(learner: Learner, quizzes: Quizzes) -> None:
     page = learner.open(MODULE)
-    box = asked_on(page, quizzes)["where-i-narrowed"].root.locator("textarea")
+    box = asked_on(page, quizzes)[WRITTEN].root.locator("textarea")
     box.press_sequentially(OWN_WORDS)
     page.wait_for_function("([key, words]) => (localStorage.getItem(key) || '').includes(words)", arg=[KEY, OWN_WORDS])
     page.reload()
@@ -71,20 +110,20 @@ def at_its_own_address(learner: Learner, built: Path) -> BrowserContext:
 def test_instant_navigation_away_and_back(learner: Learner, quizzes: Quizzes, built: Path) -> None:
     page = learner.tab(at_its_own_address(learner, built), MODULE)
     page.evaluate("window.sameWindow = true")
-    first, second = (asked_on(page, quizzes)[name] for name in ("fits-the-plan", "outcome-or-service"))
+    first, second = (asked_on(page, quizzes)[name] for name in (FIRST, SECOND))
     first.answer(right(first.item))
     page.get_by_role("navigation", name="Tabs").get_by_role("link", name="My learning").click()
-    expect(page.locator("caselore-learning")).to_contain_text("1 of 18 questions tried")
+    expect(page.locator("caselore-learning")).to_contain_text(tried(1, quizzes))
     page.go_back()
-    expect(page).to_have_url(re.compile("/support-planning/"))
+    expect(page).to_have_url(re.compile("/on-the-telephone/"))
     expect(first.status).to_have_text(re.compile("Your answer of"))
     assert page.evaluate("window.sameWindow"), "the page was loaded anew: instant navigation is off"
     assert first.shows_answers(right(first.item))
     page.evaluate("addEventListener('caselore-answer', () => (window.heard = (window.heard || 0) + 1))")
     second.answer(wrong(second.item))
-    expect(second.status).to_have_text(re.compile("Another answer"))
+    expect(second.status).to_have_text(re.compile("0 of 2 are right"))
     assert page.evaluate("window.heard") == 1, "a handler was put on twice"
-    (answer,) = kept(page)["answers"]["outcome-or-service"].values()
+    (answer,) = kept(page)["answers"][SECOND].values()
     assert answer["tries"] == 1
     second.root.locator(".cl-chip:visible").first.click()
     expect(page.locator(".cl-popover")).to_have_count(1)
@@ -92,12 +131,12 @@ def test_instant_navigation_away_and_back(learner: Learner, quizzes: Quizzes, bu
 
 def test_home_leads_on_to_where_the_learner_stopped(learner: Learner, quizzes: Quizzes) -> None:
     page = learner.open(MODULE)
-    asked = asked_on(page, quizzes)["fits-the-plan"]
+    asked = asked_on(page, quizzes)[FIRST]
     asked.answer(right(asked.item))
     page.goto(learner.web + "site/")
-    expect(page.locator("caselore-progress").first).to_contain_text("1 of 18 questions tried")
+    expect(page.locator("caselore-progress").first).to_contain_text(tried(1, quizzes))
     page.get_by_role("link", name="Go on where you stopped").click()
-    expect(page).to_have_url(re.compile(r"/support-planning/#q-fits-the-plan$"))
+    expect(page).to_have_url(re.compile(rf"/on-the-telephone/#q-{FIRST}$"))
 
 
 # -- New editions ------------------------------------------------------------------------------------------
@@ -106,17 +145,15 @@ def test_home_leads_on_to_where_the_learner_stopped(learner: Learner, quizzes: Q
 @pytest.fixture(scope="module")
 def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new edition: one question edited, one taken out, the others in another order."""
-    project = copy_of_the_project(tmp_path_factory.mktemp("revised") / "project")
+    project = small_course(tmp_path_factory.mktemp("revised") / "project")
     content = project / "content"
-    replace_in(
-        content / "questions/fits-the-plan.yml", "Which reason for agreeing", "Which of the reasons for agreeing"
-    )
-    quiz = content / "quizzes/check-support-planning.yml"
-    head, _, listed = quiz.read_text("utf-8").partition("questions:\n")
-    names = [line for line in listed.splitlines() if "outcome-or-service" not in line]
-    quiz.write_text(head + "questions:\n" + "\n".join(reversed(names)) + "\n", "utf-8")
-    (content / "questions/outcome-or-service.yml").unlink()
-    caselore("build", project, "--out", project / "build", "--only", "site")
+    replace_in(content / f"questions/{FIRST}.yml", "What comes first", "What ought to come first")
+    for quiz in (content / "quizzes").glob("*.yml"):
+        record = yaml.safe_load(quiz.read_text("utf-8"))
+        record["questions"] = [each for each in reversed(record["questions"]) if each != SECOND]
+        write(quiz, record)
+    (content / f"questions/{SECOND}.yml").unlink()
+    caselore("build", project, "--only", "site")
     return project / "build"
 
 
@@ -138,7 +175,7 @@ def test_a_new_edition_of_the_course(
 
     editions.folder = revised
     page.reload()
-    gone, edited = "outcome-or-service", "fits-the-plan"
+    gone, edited = SECOND, FIRST
     for name, asked in asked_on(page, quizzes).items():
         if name == gone:
             expect(asked.root).to_have_count(0)
@@ -166,22 +203,22 @@ def after_some_work(learner: Learner, quizzes: Quizzes) -> Page:
     """My learning, after two answers, a reflection and a finished module."""
     page = learner.open(MODULE)
     asked = asked_on(page, quizzes)
-    asked["fits-the-plan"].answer(right(asked["fits-the-plan"].item))
-    asked["outcome-or-service"].answer(wrong(asked["outcome-or-service"].item))
-    asked["where-i-narrowed"].answer(right(asked["where-i-narrowed"].item))
+    asked[FIRST].answer(right(asked[FIRST].item))
+    asked[SECOND].answer(wrong(asked[SECOND].item))
+    asked[WRITTEN].answer(right(asked[WRITTEN].item))
     page.get_by_role("button", name="I have finished this module").click()
     page.goto(learner.web + "site/my-learning/")
     return page
 
 
-def test_my_learning_shows_what_was_done(after_some_work: Page) -> None:
+def test_my_learning_shows_what_was_done(after_some_work: Page, quizzes: Quizzes) -> None:
     learning = after_some_work.locator("caselore-learning")
-    expect(learning).to_contain_text("3 of 18 questions tried, 1 of them right")
+    expect(learning).to_contain_text(tried(3, quizzes) + ", 1 of them right")
     expect(learning.locator(".cl-written")).to_contain_text(OWN_WORDS)
     expect(learning).to_contain_text(re.compile(r"Finished on \d+ \w+ 20\d\d"))
 
 
-def test_export_erase_import(learner: Learner, after_some_work: Page, tmp_path: Path) -> None:
+def test_export_erase_import(after_some_work: Page, quizzes: Quizzes, tmp_path: Path) -> None:
     page = after_some_work
     before = kept(page)
     with page.expect_download() as saving:
@@ -194,12 +231,12 @@ def test_export_erase_import(learner: Learner, after_some_work: Page, tmp_path: 
     expect(page.get_by_role("button", name="Yes, delete everything")).to_be_focused()
     page.get_by_role("button", name="Yes, delete everything").click()
     expect(page.get_by_role("status").filter(has_text="deleted")).to_be_visible()
-    expect(page.locator("caselore-learning")).to_contain_text("0 of 18 questions tried")
+    expect(page.locator("caselore-learning")).to_contain_text(tried(0, quizzes))
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('caselore'))") == []
 
     page.locator("input[type=file]").set_input_files(saved)
     expect(page.get_by_role("status").filter(has_text="Added")).to_be_visible()
-    expect(page.locator("caselore-learning")).to_contain_text("3 of 18 questions tried, 1 of them right")
+    expect(page.locator("caselore-learning")).to_contain_text(tried(3, quizzes) + ", 1 of them right")
     assert kept(page)["answers"] == before["answers"]
     assert kept(page)["done"] == before["done"]
 
@@ -213,7 +250,7 @@ def test_export_erase_import(learner: Learner, after_some_work: Page, tmp_path: 
         "null",
         '{"version": 1}',
         '{"version": 1, "course": "another-course", "answers": {}}',
-        '{"version": 99, "course": "personal-budgets", "answers": {}}',
+        f'{{"version": 99, "course": "{ID}", "answers": {{}}}}',
         "\ufffd" * 2000,
     ],
 )
@@ -234,7 +271,7 @@ def test_a_hostile_file_stays_text(after_some_work: Page, tmp_path: Path) -> Non
         "response": {"answer": bad},
     }  # fmt: skip
     answers = {"gone": {"0" * 12: given}, "__proto__": {"polluted": given}, "constructor": {"0" * 12: given}}
-    state = {"version": 1, "course": "personal-budgets", "answers": answers, "done": {"support-planning": bad},
+    state = {"version": 1, "course": ID, "answers": answers, "done": {"on-the-telephone": bad},
              "record": {"title": bad}, "last": {"url": "javascript:hacked=1", "title": bad}}  # fmt: skip
     file = tmp_path / "learning.json"
     file.write_text(json.dumps(state), "utf-8")
@@ -279,7 +316,7 @@ BLOCKED = """Object.defineProperty(window, "localStorage", {
 })"""
 
 
-def answer_one(page: Page, quizzes: Quizzes, name: str = "fits-the-plan") -> Asked:
+def answer_one(page: Page, quizzes: Quizzes, name: str = FIRST) -> Asked:
     asked = asked_on(page, quizzes)[name]
     asked.answer(right(asked.item))
     return asked
@@ -305,9 +342,9 @@ def test_with_storage_full_it_works_and_says_so(learner: Learner, quizzes: Quizz
     expect(asked.status).to_have_text(re.compile("Right"))
     expect(asked.root.get_by_role("status").filter(has_text="no room left")).to_be_visible()
     page.evaluate("localStorage.removeItem('full')")
-    other = answer_one(page, quizzes, "outcome-or-service")
+    other = answer_one(page, quizzes, SECOND)
     expect(other.status).to_have_text(re.compile("Right"))
-    assert set(kept(page)["answers"]) == {"fits-the-plan", "outcome-or-service"}, "what could not be kept is kept later"
+    assert set(kept(page)["answers"]) == {FIRST, SECOND}, "what could not be kept is kept later"
 
 
 FILL = """() => {
@@ -328,7 +365,7 @@ def put(profile: BrowserContext, state: str) -> None:
 
 
 def test_what_a_newer_site_saved_is_not_written_over(learner: Learner, quizzes: Quizzes) -> None:
-    newer = json.dumps({"version": 99, "course": "personal-budgets", "answers": {}})
+    newer = json.dumps({"version": 99, "course": ID, "answers": {}})
     profile = learner.profile()
     put(profile, newer)
     page = learner.tab(profile, MODULE)
@@ -344,7 +381,7 @@ def test_what_cannot_be_read_is_set_aside(learner: Learner, quizzes: Quizzes) ->
     asked = answer_one(page, quizzes)
     expect(asked.root.get_by_role("status").filter(has_text="set aside")).to_be_visible()
     assert page.evaluate("key => localStorage.getItem(key)", KEY + ":unread") == '{"version": 1, "ans'
-    assert set(kept(page)["answers"]) == {"fits-the-plan"}
+    assert set(kept(page)["answers"]) == {FIRST}
 
 
 # -- Two tabs ----------------------------------------------------------------------------------------------
@@ -353,18 +390,18 @@ def test_what_cannot_be_read_is_set_aside(learner: Learner, quizzes: Quizzes) ->
 def test_two_tabs_lose_nothing_of_each_other(learner: Learner, quizzes: Quizzes) -> None:
     profile = learner.profile()
     one, other, home = learner.tab(profile, MODULE), learner.tab(profile, MODULE), learner.tab(profile, "site/")
-    answer_one(one, quizzes, "fits-the-plan")
-    answer_one(other, quizzes, "outcome-or-service")
-    answer_one(one, quizzes, "traditional-can-fit")
-    assert set(kept(home)["answers"]) == {"fits-the-plan", "outcome-or-service", "traditional-can-fit"}
-    expect(home.locator("caselore-progress").first).to_contain_text("3 of 18 questions tried")
+    answer_one(one, quizzes, FIRST)
+    answer_one(other, quizzes, SECOND)
+    answer_one(one, quizzes, THIRD)
+    assert set(kept(home)["answers"]) == {FIRST, SECOND, THIRD}
+    expect(home.locator("caselore-progress").first).to_contain_text(tried(3, quizzes))
 
 
 def test_deleting_in_one_tab_shows_in_another(learner: Learner, quizzes: Quizzes) -> None:
     profile = learner.profile()
     page, home = learner.tab(profile, MODULE), learner.tab(profile, "site/")
     answer_one(page, quizzes)
-    expect(home.locator("caselore-progress").first).to_contain_text("1 of 18")
+    expect(home.locator("caselore-progress").first).to_contain_text(tried(1, quizzes))
     page.goto(learner.web + "site/my-learning/")
     page.get_by_role("button", name="Delete everything I did here").click()
     page.get_by_role("button", name="Yes, delete everything").click()

@@ -57,7 +57,7 @@ def test_elsewhere_and_later_it_is_the_same(here: Path, tmp_path: Path) -> None:
     shutil.rmtree(elsewhere / "build")
     (tmp_path / "sitecustomize.py").write_text(LATER, "utf-8")
     circumstances = {
-        "PYTHONPATH": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", ""))),
         "PYTHONHASHSEED": "4711",
         "PYTHONUTF8": "0",
         "TZ": "XYZ-14",
@@ -101,5 +101,5 @@ def test_mkdocs_build_gives_the_same_site_and_no_warning(here: Path, tmp_path: P
 
 def test_our_output_is_one_line_without_the_notice_of_materials_end(here: Path) -> None:
     said = caselore("build", here, "--out", here / "build")
-    assert said.stderr == ""
+    assert re.fullmatch(r"(\d+ advice; caselore check shows it\.\n)?", said.stderr)
     assert len(said.stdout.splitlines()) == 1

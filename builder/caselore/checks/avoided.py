@@ -22,7 +22,7 @@ class Avoided:
 
 _NOBODY_NAMED = (
     r"(?=\s*(?:[.,;:?!)]|$)|\s+(?:in|who|whose|are|were|is|was|to|of|with|have|had|has|can|could|may|might|will|would|"
-    r"should|must|do|did|from|at|on|for|by|as|than|that|living|need|needs|get|often|also|not|themselves)\b"
+    r"should|must|do|did|find|feel|live|want|like|prefer|rely|struggle|lose|fall|die|face|receive|go|come|make|take|use|know|think|say|tell|fear|see|cope|tend|who|from|at|on|for|by|as|than|that|living|need|needs|get|often|also|not|themselves)\b"
     r"|\s+(?:and|or)\s+(?!\w+\s+(?:people|persons?|adults?|children|men|women|man|woman|residents?)\b))"
 )
 _CONDITION = (

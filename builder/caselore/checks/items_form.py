@@ -31,7 +31,11 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _ONLY_LETTERS = re.compile(r"\(?(?:[a-z]|\d+)\)?(?:(?:,| and| or| &|, and) \(?(?:[a-z]|\d+)\)?)*", re.IGNORECASE)
-_BOTH = re.compile(rf"both(?: of)?(?: the| these| those)?(?: {_OTHERS})?(?: are .{{0,10}})?", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"both(?: of)?(?: the| these| those)?(?: {_OTHERS})?(?: are .{{0,10}})?"
+    rf"|(?:both )?the (?:first|last)(?: and (?:the )?(?:second|third|last)| two| three) (?:options|answers|choices|statements|above)",
+    re.IGNORECASE,
+)
 
 
 def said_in(option: CourseText) -> str:

@@ -14,7 +14,7 @@ from caselore.diagnostics import Severity
 from caselore.model.course import Course
 
 _NO_ANSWER = re.compile(
-    r"(?:i )?(?:do not|don['’]t) (?:really )?(?:know|care|mind)|not sure|no idea|never mind|who cares|panic(?:ked)?"
+    r"(?:i )?(?:do not|don['’]t) (?:really )?(?:know|care|mind)|not sure|(?:i have )?no idea|never mind|who cares|panic(?:ked)?"
     r"|run away|(?:just |simply )?(?:do nothing|ignore (?:it|this|them|him|her)|pretend nothing happened)"
     r"(?: (?:and|or) (?:hope|wait|carry on|walk away|do nothing|ignore it|forget)\b.*)?|something else|other|nothing at all",
     re.IGNORECASE,

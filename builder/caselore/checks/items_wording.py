@@ -24,7 +24,7 @@ _TOLD = r"(?:could|was|were|had|did|came|knew|said|saw|went|told|\w+ed)\b"
 _ABSOLUTE = re.compile(
     r"(?<![\w-])(?:"
     rf"always|never(?! ?mind\b| {_TOLD})|invariably|without exception|under no circumstances|at all times|impossible"
-    r"|absolutely|completely|entirely|totally"
+    r"|absolutely|completely|entirely|totally|solely|exclusively"
     rf"|only(?! (?:child|son|daughter|grandchild|grandson|granddaughter|parent|just|{_NUMBER}\b|an? (?:few|little|bit)\b))"
     r"|(?<!\bat )(?<!\bafter )(?<!\babove )(?<!\bin )(?<!\bof )(?<!\bfor )"
     rf"all(?! (?:right|along|over|round|kinds|sorts|day|night|week|year|clear|in|but|{_NUMBER})\b)"
@@ -40,7 +40,7 @@ _NEGATED = re.compile(
 _TITLE = re.compile(r"[A-Z]\w+ (?=[A-Z])")
 _VAGUE = re.compile(
     r"(?<!how )(?<!as )(?<!more )(?<!less )\b(?:often|usually|sometimes|generally|frequently|occasionally|rarely|seldom"
-    r"|normally|typically|commonly|mostly|from time to time|now and then|in (?:most|some) cases|most of the time"
+    r"|normally|typically|commonly|mostly|regularly|from time to time|now and then|in (?:most|some) cases|most of the time"
     r"|as a rule)\b(?!-)",
     re.IGNORECASE,
 )

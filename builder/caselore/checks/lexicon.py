@@ -37,7 +37,7 @@ NUMBERS = {
     "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
 
-_ENDINGS = ("'s", "’s", "ies", "ing", "ied", "ed", "es", "s", "e", "y")
+_ENDINGS = ("'s", "’s", "ments", "ment", "ies", "ing", "ied", "ed", "es", "s", "e", "y")
 
 
 @lru_cache(maxsize=20_000)

@@ -27,6 +27,9 @@ _AUXILIARY = re.compile(
     r"(?!.*\b(?:of|by|for|as|with|about) $)",
     re.IGNORECASE,
 )
+_BUT_WHICH = re.compile(
+    r"\b(?:except|excluding)(?: for)? (?:which|what|whom|whose|where|when)\b[^,;:.]{0,30}\?", re.IGNORECASE
+)
 _OR_NOT = re.compile(r"\bor (?:not\b|\w+n['’]t\b)", re.IGNORECASE)
 
 
@@ -57,6 +60,8 @@ def _main_clause(text: str, *, statement: bool) -> tuple[int, int]:
     first, last = _asking_sentence(text)
     after = first
     if not statement and (word := _ASKING.search(text, first, last)):
+        if but := _BUT_WHICH.search(text, first, last):
+            return but.start(), last
         first, after = word.start(), word.end()
         if second := re.match(r" of (?:the following|these|those|them)\b", text[after:last]):
             after += second.end()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.texts import CourseText, holding, matching
+from caselore.checks.given_names import FULL_NAME
+from caselore.checks.texts import CourseText, holding, matching, texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
@@ -247,15 +248,19 @@ def insurance_number(course: Course) -> Iterator[Fault]:
 def surname(course: Course) -> Iterator[Fault]:
     """A surname in somebody's story.
 
-    A title and a surname in a story that is not made up point at a private person, in a field that is
-    small enough for neighbours to read it. Use the role or a first name that was published. A name the
+    A title or a first name, and a surname, in a story that is not made up point at a private person, in a field
+    that is small enough for neighbours to read it. Use the role or a first name that was published. A name the
     source itself published stands under `people` with `named: true`, and may be used.
     """
-    for text, match in _found(course, _TITLED, holding(course, "Mr", "Ms", "Miss", "Mx")):
-        case = text.record
-        if isinstance(case, CaseStudy) and case.provenance != "fictional":
+    among = tuple(
+        text for text in texts(course) if isinstance(text.record, CaseStudy) and text.record.provenance != "fictional"
+    )
+    for pattern in (_TITLED, FULL_NAME):
+        for text, match in _found(course, pattern, among):
+            case = text.record
+            assert isinstance(case, CaseStudy)
             published = {word for person in case.people if person.named for word in person.label.split()}
-            if match[0].split()[-1] not in published and text.field not in ("credit", "told_by"):
+            if match[0].split()[-1] not in published and text.field not in ("credit", "told_by", "label"):
                 hint = "use their role, or a first name that was published"
                 yield text.fault(f"{quoted(match[0])} names a private person", *match.span(), hint)
 

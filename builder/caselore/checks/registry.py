@@ -56,14 +56,14 @@ from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
+    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
     *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS, *law.CHECKS, *law_use.CHECKS,
     *law_keys.CHECKS, *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
     *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,
     *shown.CHECKS, *outcomes.CHECKS, *sizes.CHECKS, *items_wording.CHECKS, *items_judgement.CHECKS,
     *items_form.CHECKS, *items_cues.CHECKS, *items_stem.CHECKS, *items_grammar.CHECKS, *items_number.CHECKS,
     *feedback.CHECKS, *quizzes.CHECKS, *repeats.CHECKS, *readability.CHECKS, *abbreviations.CHECKS, *wording.CHECKS,
-    *slips.CHECKS, *spelling.CHECKS, *sessions.CHECKS,
+    *slips.CHECKS, *spelling.CHECKS,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*(check.rule for check in CHECKS), *SETTING_RULES)

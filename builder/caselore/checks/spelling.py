@@ -16,6 +16,7 @@ from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 
 _LED = re.compile(r"un|non|over|under|re|mis|multi|micro|anti|inter")
+_LONG = 60
 _RARE = 5_000
 _MORE = re.compile(r"(?:ier|iest|iness|ily)$")
 _CONTRACTED = re.compile(r"'(?:s|d|m|ll|ve|re|t)$|'$")
@@ -72,6 +73,8 @@ def _is_joined(plain: str) -> bool:
     match, known = _LED.match(plain), dictionary.words()
     if match is not None and len(plain) - match.end() > 4 and plain[match.end() :] in known:
         return True
+    if len(plain) > _LONG:
+        return False  # not a word but a code; each of its halves would be looked up
     halves = ((plain[:at], plain[at:]) for at in range(4, len(plain) - 3))
     return any(
         known.get(left, _RARE) < _RARE > known.get(right, _RARE) and right not in TAILS for left, right in halves

@@ -66,8 +66,14 @@ class CourseText:
     def fault(self, message: str, start: int, end: int, hint: str = "") -> Fault:
         """Return a Fault about the characters from `start` to `end` of the text."""
         snippet = self.text[start:end]
-        nth = len(re.findall(re.escape(snippet), self.text[:start]))
+        nth = bisect_right(_ends(self.text, snippet), start)
         return Fault(place=self.place, keys=self.keys, snippet=snippet, nth=nth, message=message, hint=hint)
+
+
+@lru_cache(maxsize=16)
+def _ends(text: str, snippet: str) -> tuple[int, ...]:
+    """Return where each occurrence of a snippet ends: a text may have thousands of faults of one kind."""
+    return tuple(match.end() for match in re.finditer(re.escape(snippet), text)) if snippet else ()
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from caselore.model.walk import marked
 from caselore.prose import CITATION, CODE
 
 SHOWN_CODES = 8
-_LISTS = ("glossary", "reading", "words")
+_LISTS = ("glossary", "reading", "words", "local")
 _LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
 _CITED = "[@"
 

@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 ALSO_RIGHT = _words(
     """
     artifact artifacts noes callout callouts skillset barcode barcodes roadmap preprint ableism ableist ad ageism ageist ah al allotment allotments anonymisation anonymise anonymised anonymises
-    anonymising aphasia app apps assistive auntie backend backstory bulleted bungalow bungalows burnt caselore
+    anonymising aphasia app apps assistive auntie backend backstory bulleted bungalow bungalows burnt café cafés caselore
     catheterised checkbox cisgender clawback co-codamol co-production commode commodes continence coproduction
     countersign countersigned countersigns cyber dad dads deafblind debrief debriefs deinstitutionalisation
     detainee detainees dialled dialling distractor distractors dom don'ts dreamt dropdown dysarthria dyscalculia

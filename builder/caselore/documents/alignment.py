@@ -83,7 +83,7 @@ def _missing(rows: tuple[MatrixRow, ...], language: str) -> Block:
         for row in rows
         if row.gaps
     )
-    nothing = N_("Nothing: each outcome is taught, practised and tested.")
+    nothing = N_("Nothing: each outcome is taught, practised and tested. Those of an opening need no test.")
     return Bullets(items=lines) if lines else Prose(text=nothing)
 
 

@@ -103,6 +103,8 @@ class QuizBlock:
     quiz: Quiz
     questions: tuple[QuestionBlock, ...]
     pass_mark: int | None = None
+    afresh: bool = False
+    """Whether it shows only answers that were given in it: to recall something, nobody must see it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +253,8 @@ class Table:
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    bars: tuple[int | None, ...] = ()
+    """For each row the length of the bar under its first number, in per cent of the longest; none where it is None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,9 @@ class Site:
     facilitator: bool
     links: BackLinks
     addresses: SiteMap
-    downloads: tuple[Download, ...] = ()
     state: State | None = None
     """For the facilitator's edition: what the checks say."""
+    downloads: tuple[Download, ...] = ()
 
     def documents(self) -> Iterator[Document]:
         """Yield every page, with the sheets that can be taken away from it."""
@@ -104,8 +104,9 @@ class Site:
             yield front.loose_activities_page(course, names)
 
     def _loose_quizzes(self) -> list[Quiz]:
-        """Return the quizzes that no module shows."""
-        return [each for each in self.course.quizzes if self.addresses[each.id].page.startswith("quizzes/")]
+        """Return the quizzes that no module shows, in their order."""
+        loose = [each for each in self.course.quizzes if self.addresses[each.id].page.startswith("quizzes/")]
+        return sorted(loose, key=lambda each: (each.order is None, each.order))
 
     def nav(self) -> tuple[NavEntry, ...]:
         """Return the sidebar: modules by name, everything else by its library."""
@@ -140,7 +141,7 @@ class Site:
 
 
 def compose_site(
-    course: Course, *, facilitator: bool = False, downloads: tuple[Download, ...] = (), state: State | None = None
+    course: Course, *, facilitator: bool = False, state: State | None = None, downloads: tuple[Download, ...] = ()
 ) -> Site:
     """Turn a Course into its site: the learner's edition, or the facilitator's with notes, keys and state.
 
@@ -156,4 +157,4 @@ def compose_site(
     addresses["my-learning"] = Address("my-learning", N_("My learning"))
     if facilitator and state:
         addresses["state"] = Address(STATE, N_("State of the course"))
-    return Site(course, facilitator, links, addresses, offered, state if facilitator else None)
+    return Site(course, facilitator, links, addresses, state if facilitator else None, offered)

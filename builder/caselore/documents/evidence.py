@@ -208,11 +208,22 @@ def _figure(figure: Figure, language: str) -> list[Block]:
             caption=say(language, N_("Counted in: %(unit)s"), unit=figure.unit),
             header=(N_("What"), N_("Number"), N_("Where it comes from")),
             rows=tuple(rows),
+            bars=_bars(figure),
         ),
         Note(kind="not-proved", text=_listed(figure.does_not_prove)),
     ]
     blocks += [Prose(text=figure.note)] if figure.note else []
     return [*blocks, RestsOn(evidence=figure.evidence)]
+
+
+def _bars(figure: Figure) -> tuple[int | None, ...]:
+    """Draw the source's numbers to one scale. One with a note counts something else, and is not drawn beside others."""
+    alike = [each.value for each in figure.values if not each.note]
+    longest = max(alike, default=Decimal(0))
+    if len(alike) < 2 or min(alike) < 0 or not longest:
+        return ()
+    own = [None if each.note else round(100 * each.value / longest) for each in figure.values]
+    return (*own, *(None for _ in figure.derived))
 
 
 def _listed(texts: tuple[str, ...]) -> str:

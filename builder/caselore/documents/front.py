@@ -157,7 +157,7 @@ def quiz_page(course: Course, quiz: Quiz) -> Document:
     return Document(
         path=f"quizzes/{quiz.id}",
         title=quiz.title,
-        blocks=(Heading(level=1, text=quiz.title), quiz_block(course, quiz)),
+        blocks=(Heading(level=1, text=quiz.title), quiz_block(course, quiz, afresh=True)),
         source=quiz.place.path if quiz.place else "",
     )
 

@@ -25,7 +25,7 @@ from caselore.documents.blocks import (
 from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
-from caselore.prose import Directive, plain_text, sections
+from caselore.prose import Directive, literal, plain_text, sections
 from caselore.prose import Heading as ProseHeading
 from caselore.questions.reflect import reflection
 from caselore.words import N_, say
@@ -53,6 +53,7 @@ def module_page(course: Course, module: Module, *, facilitator: bool) -> Documen
         Heading(level=2, text=N_("Take it to supervision")),
         Prose(text=module.supervision_prompt),
         Done(module=module),
+        *_next(course, module),
     ]
     return Document(
         path=f"modules/{module.id}",
@@ -61,6 +62,16 @@ def module_page(course: Course, module: Module, *, facilitator: bool) -> Documen
         blocks=tuple(blocks),
         source=module.place.path if module.place else "",
     )
+
+
+def _next(course: Course, module: Module) -> Iterator[Block]:
+    """Say where to go on."""
+    at = course.modules.index(module) + 1
+    if at < len(course.modules):
+        title = literal(course.modules[at].title)
+        yield Prose(
+            text=say(course.info.language, N_("Next: [%(title)s](#%(id)s)"), title=title, id=course.modules[at].id)
+        )
 
 
 def _part(course: Course, part: object, *, facilitator: bool) -> Iterator[Block]:

@@ -22,7 +22,7 @@ def question_block(course: Course, question: Question, *, number: int | None = N
     )
 
 
-def quiz_block(course: Course, quiz: Quiz) -> QuizBlock:
+def quiz_block(course: Course, quiz: Quiz, *, afresh: bool = False) -> QuizBlock:
     """Turn a quiz into its block, its questions numbered from 1."""
     asked = [course.by_id[name] for name in quiz.questions]
     return QuizBlock(
@@ -33,6 +33,7 @@ def quiz_block(course: Course, quiz: Quiz) -> QuizBlock:
             if isinstance(question, Question)
         ),
         pass_mark=quiz.pass_mark if quiz.pass_mark is not None else course.info.pass_mark,
+        afresh=afresh,
     )
 
 

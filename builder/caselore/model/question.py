@@ -72,3 +72,5 @@ class Quiz(Record):
     """Ids, in the order in which they are asked."""
     pass_mark: Annotated[Whole, Field(ge=0, le=100)] | None = None
     """Overrides the course's pass mark for this quiz."""
+    order: Annotated[Whole, Field(ge=1)] | None = None
+    """Where it stands among the quizzes that no module shows; those without a number come last."""

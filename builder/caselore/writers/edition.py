@@ -58,17 +58,17 @@ class Edition:
     """While serving: what is wrong with the files as they are now; shown on top of each page."""
     drawn: DrawnPages | None = None
     """While serving: the pages of the build before."""
+    state: State | None = None
+    """For the facilitator: what the checks say of the course."""
     downloads: tuple[Download, ...] = ()
     """Sheets that were made before, to be offered on its pages."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Their content, by Download.path."""
-    state: State | None = None
-    """For the facilitator: what the checks say of the course."""
 
     @cached_property
     def site(self) -> Site:
         """Its pages and their places."""
-        return compose_site(self.course, facilitator=self.facilitator, downloads=self.downloads, state=self.state)
+        return compose_site(self.course, facilitator=self.facilitator, state=self.state, downloads=self.downloads)
 
     @cached_property
     def drawing(self) -> Drawing:

@@ -51,7 +51,7 @@ class PaperContext(PageContext):
     def __init__(self, drawing: Drawing, path: str) -> None:
         super().__init__(drawing, path)
         self.links = self.plain_links = Links(
-            record=self.record_link, citation=self.chip, image=self._image, local=self.local
+            record=self.record_link, citation=self.chip, image=self.image, local=self.local
         )
         self.labels = 0
         self.codes_only = False
@@ -91,7 +91,7 @@ class PaperContext(PageContext):
         self.labels += 1
         return f"l{self.labels}"
 
-    def _image(self, path: str) -> str | None:
+    def image(self, path: str) -> str | None:
         return _from(self.path, f"{IMAGES}/{path}") if path in self.drawing.course.images else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from caselore.artifacts import Artifact, Loss
@@ -33,15 +33,8 @@ class Format:
     write: Writer
 
 
-def _edition(making: Making, *, facilitator: bool = False) -> Edition:
-    return Edition(
-        making.course,
-        making.root,
-        facilitator=facilitator,
-        downloads=tuple(making.downloads),
-        files=making.files,
-        state=making.state() if facilitator else None,
-    )
+def _edition(making: Making) -> Edition:
+    return Edition(making.course, making.root, downloads=tuple(making.downloads), files=making.files)
 
 
 def _site(making: Making) -> Iterator[Artifact | Loss]:
@@ -50,7 +43,7 @@ def _site(making: Making) -> Iterator[Artifact | Loss]:
 
 
 def _facilitator(making: Making) -> Iterator[Artifact | Loss]:
-    build_site(_edition(making, facilitator=True), making.folder)
+    build_site(replace(_edition(making), facilitator=True, state=making.state()), making.folder)
     yield from ()
 
 

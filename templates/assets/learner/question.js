@@ -38,6 +38,8 @@
       this.asked = (this.querySelector(".cl-stem") || this).textContent.trim();
       const course = this.dataset.course || (document.querySelector("[data-course]") || this).dataset.course;
       this.store = "stored" in this.dataset && course ? caselore.store(course) : null;
+      /* A quiz that is for recalling shows only what was answered in it. */
+      this.within = (this.closest("[data-afresh]") || this).dataset.afresh;
       /** @type {{outcome: string, points: number, maximum: number}|null} */
       this.result = null;
       this.showKey(false);
@@ -308,7 +310,7 @@
       const marked = caselore.scoreItem(this.wire, given);
       if (marked.outcome === "unanswered") return;
       const { question, fingerprint } = this.dataset;
-      this.store.keep(question, fingerprint, { ...marked, asked: this.asked, response: given }, again);
+      this.store.keep(question, fingerprint, { ...marked, asked: this.asked, response: given, place: this.within }, again);
       this.store.visit(location.pathname + "#" + this.id, (document.querySelector("h1") || document.head).textContent.trim());
       this.warn();
     }
@@ -323,6 +325,7 @@
       if (!this.store) return;
       const { question, fingerprint } = this.dataset;
       const kept = this.store.answer(question, fingerprint);
+      if (kept && this.within && kept.place !== this.within) return;
       const earlier = kept ? null : this.store.earlier(question, fingerprint);
       if (kept) {
         this.parts().forEach((part) => {

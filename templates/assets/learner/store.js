@@ -12,6 +12,7 @@
    * @property {number} tries
    * @property {string} asked the question's words at the time
    * @property {Object<string, any>} response by interaction id
+   * @property {string=} place the quiz it was given in, if that one shows no others
    *
    * @typedef {Object} State
    * @property {number} version
@@ -65,6 +66,7 @@
           tries: number(value.tries),
           asked: text(value.asked, 2000),
           response: sound(value.response, response),
+          ...(ID.test(value.place) && { place: value.place }),
         }
       : null;
 

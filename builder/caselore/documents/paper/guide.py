@@ -100,7 +100,6 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Bullets(items=DISTRESS),
         Heading(level=2, text=N_("Whom to ask here")),
         *_local(course, module),
-        PageBreak(),
         Heading(level=2, text=N_("Run-sheet")),
         *_run_sheet(course, module),
         Heading(level=2, text=N_("To open with")),

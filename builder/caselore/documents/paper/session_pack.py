@@ -29,6 +29,7 @@ from caselore.documents.paper.workbook import law_sheet
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
+from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.session import Session, SessionPart
@@ -107,7 +108,7 @@ def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
         Bullets(items=tuple(literal(each) for each in session.audience)),
     ]
     if session.after:
-        modules = [course.by_id[name] for name in session.after]
+        modules = [course.by_id.get(name) for name in session.after]
         blocks += [
             Heading(level=2, text=N_("Done before")),
             Bullets(items=tuple(literal(each.title) for each in modules if isinstance(each, Module))),
@@ -234,4 +235,5 @@ def session_cards(course: Course, session: Session, links: BackLinks) -> Sheet |
 def session_law(course: Course, session: Session, links: BackLinks) -> Sheet | None:
     """Turn the points of law that a session hands out into a sheet."""
     names = dict.fromkeys(name for part in session.parts for name in part.law)
-    return law_sheet(course, tuple(course.by_id[name] for name in names), of=session.id, title=session.title)  # type: ignore[misc]
+    notes = tuple(each for name in names if isinstance(each := course.by_id.get(name), LegalNote))
+    return law_sheet(course, notes, of=session.id, title=session.title)
