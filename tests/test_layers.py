@@ -48,6 +48,7 @@ DOORS = {
     "platformdirs": {"kept.py"},
     "mdit_py_plugins": {"prose.py"},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
+    "pptx": {"writers/slides.py"},
     "weasyprint": {"writers/pdf.py"},
     "watchdog": {"watching.py"},
     "yaml": {"readers/yaml_nodes.py"},
@@ -75,6 +76,7 @@ DISK = {
     "writers/fonts.py": "reads packaged fonts",
     "writers/pages.py": "reads the course's pictures",
     "writers/paper_html.py": "reads packaged style sheets and the course's pictures",
+    "writers/slides.py": "reads the course's pictures",
 }
 """Who may touch the disk, and what for."""
 

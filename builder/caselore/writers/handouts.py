@@ -62,6 +62,9 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
 def _packs(making: Making, printed: dict[tuple[str, str, str], tuple[str, bytes]]) -> Iterator[Artifact]:
     """Put what one session needs into a folder of its own, in the order in which it is used."""
     for session in making.course.sessions:
+        deck = making.files.get(f"slides/sessions/{session.id}.pptx")
+        if deck is not None:
+            yield Artifact(f"sessions/{session.id}/00-slides.pptx", deck)
         wanted = [("run-sheet", session.id), *((each.kind, each.of) for each in needs(making.course, session))]
         for number, (kind, of) in enumerate(wanted):
             about = "" if of in (session.id, making.course.info.id) else f"-{of}"

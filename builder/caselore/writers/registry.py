@@ -13,6 +13,7 @@ from caselore.writers.epub import epub
 from caselore.writers.handouts import handouts
 from caselore.writers.making import Making
 from caselore.writers.pages import pages_artifacts
+from caselore.writers.slides import slides
 from caselore.writers.word import word
 
 Writer = Callable[[Making], Iterator[Artifact | Loss]]
@@ -65,6 +66,7 @@ def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("slides", "Slides with speaker notes for each module and session, as PowerPoint", "python-pptx", True, slides),
     Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
     Format("docx", "The same sheets as Word documents, for trainers to edit", "python-docx", False, word),
     Format("site", "The learner's site", "nothing", True, _site),

@@ -206,7 +206,7 @@ def _inserts(texts: tuple[str, ...]) -> LocalDetails:
 
 def _run_sheet(course: Course, module: Module) -> list[Block]:
     """The running order that the author gives, in clock times from 9.30; of the activities alone if there is none."""
-    rows = [*_given_order(module)] or [
+    rows = [*given_order(module)] or [
         (each.time_min, literal(each.title)) for each in named_in(course, module, "activity")
     ]
     at, made = START, []
@@ -225,7 +225,7 @@ def is_break(what: str) -> bool:
     return plain_text(what).casefold() in ("break", "lunch", "coffee", "tea")
 
 
-def _given_order(module: Module) -> list[tuple[int, str]]:
+def given_order(module: Module) -> list[tuple[int, str]]:
     """Return the rows of the first table of minutes in the module's notes for facilitators."""
     import re
 
@@ -259,7 +259,7 @@ def _walk(course: Course, module: Module) -> list[Block]:
 def _walked(course: Course, part: Directive) -> list[Block]:
     records = [course.by_id[name] for name in part.argument.split() if name in course.by_id]
     match part.name:
-        case "facilitator" if not _is_order(part):
+        case "facilitator" if not is_order(part):
             return [FacilitatorBox(title=N_("Notes for you"), blocks=(Prose(text=part.body),))]
         case "activity":
             return [ActivityGuide(activity=each) for each in records if isinstance(each, Activity)]
@@ -268,7 +268,8 @@ def _walked(course: Course, part: Directive) -> list[Block]:
     return []
 
 
-def _is_order(part: Directive) -> bool:
+def is_order(part: Directive) -> bool:
+    """Whether a note for facilitators is a running order and little else."""
     return (
         "|---" in part.body.replace(" ", "")
         and len(part.body.strip().split("\n\n")) <= 3

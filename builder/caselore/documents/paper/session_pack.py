@@ -92,7 +92,7 @@ def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
             clock=at,
             minutes=part.minutes,
             what=literal(title_of(course, part)),
-            needs=_needed(course, part),
+            needs=needed(course, part),
             pause=part.pause,
         )
         for at, part in zip(clock, session.parts, strict=False)
@@ -151,7 +151,8 @@ def title_of(course: Course, part: SessionPart) -> str:
     return str(getattr(record, "title", "")) or translations(course.info.language).gettext(unnamed)
 
 
-def _needed(course: Course, part: SessionPart) -> tuple[str, ...]:
+def needed(course: Course, part: SessionPart) -> tuple[str, ...]:
+    """Return what to have ready for a part."""
     made: list[str] = []
     made += [N_("Workbook")] if part.module else []
     made += [N_("Case sheet")] if part.case else []
