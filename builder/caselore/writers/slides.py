@@ -194,7 +194,9 @@ class _Writer:
             self._table(holes[master.TABLE], slide)
         if slide.picture:
             self._picture(holes[master.PICTURE], slide.picture)
+        names = {each.placeholder_format.idx: each.name for each in made.slide_layout.placeholders}
         for shape in list(made.placeholders):
+            shape.name = names[shape.placeholder_format.idx]
             if shape.has_text_frame and not shape.text_frame.text:
                 shape._element.getparent().remove(shape._element)
         self._furniture(made)

@@ -36,6 +36,8 @@ from caselore.words import N_
 
 ROWS = 7
 """Of a running order, to a slide."""
+MOST_OUTCOMES = 6
+"""More than these are named in the notes; the slide names the modules they belong to."""
 TAKE_PART = (
     N_("Tell us what would help you today, now or in private."),
     N_("Ask for large print, or for anything to be read aloud."),
@@ -124,10 +126,15 @@ def _outcomes(words: Words, modules: Iterable[Module]) -> Iterator[Slide]:
     if statements:
         notes = [words.say(N_("Ask: which of these would help you most, this week?"))]
         notes += [f"{each.title}: {words.plain(each.summary)}" for each in modules]
+        head = N_("What you will be able to do")
+        title = words.say(head)
+        if len(statements) > MOST_OUTCOMES:
+            notes += words.list(statements, head)
+            title, statements = words.say(N_("What this is about")), [each.title for each in modules]
         yield from spread(
             words.language,
             Slide(
-                title=words.say(N_("What you will be able to do")),
+                title=title,
                 kicker=words.say(N_("Outcomes")),
                 lines=bullets(words, statements),
                 notes=tuple(notes),
@@ -422,7 +429,7 @@ def _in_part(words: Words, part: SessionPart, told: set[str]) -> Iterator[Slide]
         yield from about(words, course.by_id.get(name))
     yield from about(words, course.by_id.get(part.quiz or ""))
     cards = [each for name in part.messages if isinstance(each := course.by_id.get(name), PracticeMessage)]
-    yield from message_slides(words, cards)
+    yield from point_slides(words, cards) if len(cards) <= 2 else message_slides(words, cards)
     if {"action-plan", "reflective-log"} & set(part.sheets):
         yield from _reflect(
             words,
