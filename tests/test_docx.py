@@ -22,6 +22,7 @@ from click.testing import CliRunner, Result
 from caselore import cli, kept, pipeline, runs, starting
 from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.sheet import Sheet
+from caselore.documents.state import State
 from caselore.model.course import Course
 from caselore.prose import plain_text
 from caselore.writers import docx
@@ -418,7 +419,7 @@ def test_what_no_xml_can_hold_is_shown_as_unknown_and_reported(tmp_path: Path) -
     bell = replace(first, summary="A bell \x07 rings.")  # the reader refuses such a text, so it is made here
     object.__setattr__(bell, "place", first.place)
     broken = replace(course, case_studies=(bell, *others))
-    made = list(word(Making(broken, folder, folder)))
+    made = list(word(Making(broken, folder, folder, State)))
     [loss] = [each for each in made if hasattr(each, "what")]
     assert "U+0007" in loss.what and loss.item == first.id and loss.span is not None  # type: ignore[union-attr]
     assert str(loss.span).startswith(f"case_studies/{first.id}.yml:")  # type: ignore[union-attr]

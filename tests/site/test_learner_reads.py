@@ -49,7 +49,7 @@ def _written(element: Element) -> list[str]:
     for child in element.children:
         if isinstance(child, str):
             found.append(child)
-        elif child.tag == "details":
+        elif child.tag == "details" and "open" not in child.attributes:
             # Hints come one after the other, so theirs are left out here and below.
             found += [] if "cl-hint" in child.classes else _written(child.first("summary"))
         elif not (

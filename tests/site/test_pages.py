@@ -46,7 +46,7 @@ ENGINES = {
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tree") / "build"
-    caselore("build", ROOT, "--only", "pages", "--out", folder)
+    caselore("build", ROOT, "--only", "pages", "--only", "site", "--out", folder)
     return folder / "pages"
 
 
@@ -68,9 +68,9 @@ def theirs(engine: Engine, tree: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def both(built: Path, theirs: Path) -> dict[str, tuple[Element, Element]]:
+def both(tree: Path, theirs: Path) -> dict[str, tuple[Element, Element]]:
     """From the path of each page to our page and theirs."""
-    ours, others = pages(built / "site"), pages(theirs)
+    ours, others = pages(tree.parent / "site"), pages(theirs)
     assert ours.keys() == others.keys()
     return {name: (read(path), read(others[name])) for name, path in ours.items()}
 
@@ -131,8 +131,8 @@ def links(name: str, page: Element) -> set[tuple[str, str]]:
     return {(address, said) for address, said in found if said != "Skip to content"}
 
 
-def test_search_knows_the_same_texts(built: Path, theirs: Path, engine: Engine) -> None:
-    ours = json.loads((built / "site" / ENGINES["mkdocs"].index).read_text("utf-8"))["docs"]
+def test_search_knows_the_same_texts(tree: Path, theirs: Path, engine: Engine) -> None:
+    ours = json.loads((tree.parent / "site" / ENGINES["mkdocs"].index).read_text("utf-8"))["docs"]
     found = json.loads((theirs / engine.index).read_text("utf-8"))
     others = found.get("docs") or found["items"]
     assert sorted(map(entry, ours)) == sorted(map(entry, others))
@@ -142,8 +142,8 @@ def entry(each: dict[str, str]) -> tuple[str, str]:
     return each["location"], each["title"]
 
 
-def test_scripts_styles_and_fonts_are_the_same_files(built: Path, theirs: Path) -> None:
-    ours = {path.name: path.read_bytes() for path in (built / "site/assets/caselore").iterdir()}
+def test_scripts_styles_and_fonts_are_the_same_files(tree: Path, theirs: Path) -> None:
+    ours = {path.name: path.read_bytes() for path in (tree.parent / "site/assets/caselore").iterdir()}
     assert ours == {path.name: path.read_bytes() for path in (theirs / "assets/caselore").iterdir()}
 
 

@@ -95,7 +95,10 @@ def compose_book(course: Course, *, facilitator: bool = False) -> Book:
         course=course,
         facilitator=facilitator,
         parts=tuple(each for each in parts if each.chapters),
-        addresses=site.addresses,
+        # A book has no page for trainers, and a session is nothing else.
+        addresses={
+            name: replace(to, page="about") if to.page == "trainers" else to for name, to in site.addresses.items()
+        },
     )
 
 
