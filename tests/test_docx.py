@@ -30,7 +30,8 @@ from caselore.writers.making import Making
 from caselore.writers.word import word
 from caselore.writers.word_blocks import WAYS
 from caselore.writers.word_sheet import drawn
-from caselore.writers.word_xml import address, clean
+from caselore.writers.word_xml import address
+from caselore.writers.xml_letters import xml_text
 from filled_records import Filler
 from projects import overlaid
 from test_paper import LOCAL, LOGO, _kept_back
@@ -408,7 +409,7 @@ def test_hostile_texts_stay_texts(text: str, tmp_path: Path) -> None:
 
 
 def test_what_no_xml_can_hold_is_shown_as_unknown_and_reported(tmp_path: Path) -> None:
-    assert clean("a\x00b\x0bc\ud800d\ufffee\U0001f642") == "a\ufffdb\ufffdc\ufffdd\ufffde\U0001f642"
+    assert xml_text("a\x00b\x0bc\ud800d\ufffee\U0001f642") == "a\ufffdb\ufffdc\ufffdd\ufffde\U0001f642"
     assert (
         address('https://example.org/a b"<>\x01?x=1&y=é') == "https://example.org/a%20b%22%3C%3E%EF%BF%BD?x=1&y=%C3%A9"
     )

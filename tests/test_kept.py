@@ -34,6 +34,11 @@ def test_a_key_tells_its_inputs_apart() -> None:
     assert kept.key("a", b"b") == kept.key(b"a", "b")
 
 
+def test_what_other_code_made_has_another_key() -> None:
+    assert kept.code("kept.py") == kept.code("kept.py") != kept.code("cli.py")
+    assert kept.code("kept.py", "cli.py") != kept.code("cli.py", "kept.py")
+
+
 def test_a_folder_that_cannot_be_used_costs_time_alone(folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     assert kept.kept("name", lambda: b"content") == b"content"

@@ -72,11 +72,10 @@ DISK = {
     "watching.py": "looks whether files of the project have changed",
     "words.py": "reads packaged catalogues",
     "writers/assets.py": "reads packaged scripts and styles",
-    "writers/epub.py": "reads the course's pictures and the packaged style sheet",
+    "writers/epub.py": "reads the packaged style sheet",
     "writers/fonts.py": "reads packaged fonts",
-    "writers/pages.py": "reads the course's pictures",
-    "writers/paper_html.py": "reads packaged style sheets and the course's pictures",
-    "writers/slides.py": "reads the course's pictures",
+    "writers/paper_html.py": "reads packaged style sheets",
+    "writers/pictures.py": "reads the course's pictures",
 }
 """Who may touch the disk, and what for."""
 

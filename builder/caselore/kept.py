@@ -30,6 +30,12 @@ def key(*inputs: bytes | str) -> str:
     return made.hexdigest()
 
 
+@cache
+def code(*files: str) -> str:
+    """Return what stands for some files of our own code: what older code made is not taken for what they make."""
+    return key(*(part for file in files for part in (file, (Path(__file__).parent / file).read_bytes())))
+
+
 def read(name: str) -> bytes | None:
     """Return what is kept under a name; None if there is nothing that can be read."""
     try:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from caselore.diagnostics import Diagnostic, Rule, Severity, Span
 from caselore.model.course import Course
 from caselore.model.record import Place
-
-Keys = tuple[str | int, ...]
+from caselore.model.walk import Keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

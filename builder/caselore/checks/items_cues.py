@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.items_form import is_about_the_others
-from caselore.checks.lexicon import is_name, listed, plain, roots, without_terms
+from caselore.checks.lexicon import is_name, plain, roots, without_terms
 from caselore.checks.texts import CourseText, texts
+from caselore.checks.word_lists import listed
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.questions.match import Match

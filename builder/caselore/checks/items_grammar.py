@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from caselore.checks.asked import Asked, asked
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.items_form import is_about_the_others
-from caselore.checks.lexicon import is_alone, listed, plain
+from caselore.checks.lexicon import is_alone, plain
 from caselore.checks.texts import CourseText
+from caselore.checks.word_lists import listed
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 

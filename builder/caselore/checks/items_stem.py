@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from caselore.checks.asked import ONE_OR_MORE, Asked, asked
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.lexicon import listed
 from caselore.checks.negation import negation
 from caselore.checks.texts import CourseText, texts
+from caselore.checks.word_lists import listed
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.question import Question

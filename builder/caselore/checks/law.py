@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from caselore.checks.check import Check, Fault, Keys, check
+from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.fields import Ref
 from caselore.model.legal_note import LegalNote
 from caselore.model.record import Record
-from caselore.model.walk import marked
+from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, sections
 
 

@@ -6,13 +6,8 @@ import re
 from functools import lru_cache
 
 from caselore.checks.texts import CourseText
+from caselore.checks.word_lists import listed
 from caselore.model.course import Course
-
-
-def listed(text: str) -> frozenset[str]:
-    """Return a list of words that is written as running text."""
-    return frozenset(text.split())
-
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A word; the parts of a word with a hyphen count each by themselves."""
@@ -76,13 +71,9 @@ def roots(text: str, *, least: int = 4, small: frozenset[str] = SMALL) -> dict[s
 @lru_cache(maxsize=1)
 def set_terms(course: Course) -> re.Pattern[str] | None:
     """Return what matches the terms of a course that must be said just so; None if it has none."""
-    terms = set(course.words.set_terms)
-    for entry in course.glossary:
-        terms.update((entry.term, *entry.aliases))
-    if not terms:
+    if not course.set_terms:
         return None
-    longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})s?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, course.set_terms))})s?(?!\w)", re.IGNORECASE)
 
 
 def without_terms(course: Course, text: CourseText) -> str:

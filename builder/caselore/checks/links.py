@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from caselore.checks.check import Check, Fault, Keys, check
+from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.answer import Answer
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Web
 from caselore.model.record import Place, Record
-from caselore.model.walk import marked
+from caselore.model.walk import Keys, marked
 
 GONE = (404, 410)
 

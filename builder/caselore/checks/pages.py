@@ -84,11 +84,9 @@ def _measured(course: Course, over_grade: float, over_mean: float, among: Iterab
 @lru_cache(maxsize=1)
 def set_terms(course: Course) -> re.Pattern[str] | None:
     """Match the phrases that must be said just so: those of content/words.yml, and terms of the glossary."""
-    found = {*course.words.set_terms, *(word for each in course.glossary for word in (each.term, *each.aliases))}
-    if not found:
+    if not course.set_terms:
         return None
-    longest_first = sorted(found, key=lambda each: (-len(each), each))
-    inner = "|".join(r"\s+".join(map(_either_apostrophe, each.split())) for each in longest_first)
+    inner = "|".join(r"\s+".join(map(_either_apostrophe, each.split())) for each in course.set_terms)
     return re.compile(rf"(?<![\w-])(?:{inner})(?![\w-])", re.IGNORECASE)
 
 

@@ -58,9 +58,7 @@ _OF_ROLES = (
 _NOT_NAMES = frozenset(_OF_ROLES.split())
 
 
-def _found(
-    course: Course, pattern: re.Pattern[str], among: Iterable[CourseText]
-) -> Iterator[tuple[CourseText, re.Match[str]]]:
+def _found(pattern: re.Pattern[str], among: Iterable[CourseText]) -> Iterator[tuple[CourseText, re.Match[str]]]:
     """Yield where a pattern matches in texts that may be about a private person, outside addresses."""
     for text in among:
         for match in pattern.finditer(text.text) if text.field not in PUBLIC else ():
@@ -103,7 +101,7 @@ def mail_address(course: Course) -> Iterator[Fault]:
       fuller: Ask the team, training@somewhere.gov.uk, about it.
     ```
     """
-    for text, match in _found(course, _MAIL, holding(course, "@")):
+    for text, match in _found(_MAIL, holding(course, "@")):
         if match[1].lower() not in ROLES and not _EXAMPLE.search(match[2]):
             hint = "leave it out, or give the address of an office"
             yield text.fault("this is the e-mail address of a person", *match.span(), hint)
@@ -135,7 +133,7 @@ def telephone_number(course: Course) -> Iterator[Fault]:
       fuller: Ring 01632 960001 about it.
     ```
     """
-    for text, match in _found(course, _PHONE, _with_digits(course)):
+    for text, match in _found(_PHONE, _with_digits(course)):
         number = re.sub(r"\D", "", match[0].replace("(0)", ""))
         number = f"0{number[2:]}" if match[0].startswith("+44") else number
         if not re.fullmatch(r"0[127]\d{8,9}", number) or _INVENTED.fullmatch(number):
@@ -171,7 +169,7 @@ def postcode(course: Course) -> Iterator[Fault]:
       fuller: She lived in a small town.
     ```
     """
-    for text, match in _found(course, _POSTCODE, matching(course, r"\d[\dA-Z]? \d[A-Z]")):
+    for text, match in _found(_POSTCODE, matching(course, r"\d[\dA-Z]? \d[A-Z]")):
         yield text.fault(f"{quoted(match[0])} is a postcode", *match.span(), "say what kind of place it is")
 
 
@@ -201,7 +199,7 @@ def nhs_number(course: Course) -> Iterator[Fault]:
       fuller: Her number is 999 123 4560.
     ```
     """
-    for text, match in _found(course, _NHS, _with_digits(course)):
+    for text, match in _found(_NHS, _with_digits(course)):
         spoken_of = match[2] or re.search(r"\bNHS\b[^.\n]{0,30}$", before(text, match))
         if spoken_of and is_nhs_number(match[1] + match[3] + match[4]):
             hint = "leave it out, or take a test number that starts with 999"
@@ -239,7 +237,7 @@ def insurance_number(course: Course) -> Iterator[Fault]:
       fuller: Her number is QQ 12 34 56 C.
     ```
     """
-    for text, match in _found(course, _NINO, _with_digits(course)):
+    for text, match in _found(_NINO, _with_digits(course)):
         hint = "leave it out; QQ 12 34 56 C is nobody's"
         yield text.fault("this can be somebody's National Insurance number", *match.span(), hint)
 
@@ -272,7 +270,7 @@ def surname(course: Course) -> Iterator[Fault]:
         text for text in texts(course) if isinstance(text.record, CaseStudy) and text.record.provenance != "fictional"
     )
     for pattern in (_TITLED, FULL_NAME):
-        for text, match in _found(course, pattern, among):
+        for text, match in _found(pattern, among):
             case = text.record
             assert isinstance(case, CaseStudy)
             published = {word for person in case.people if person.named for word in person.label.split()}

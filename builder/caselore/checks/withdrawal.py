@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from caselore.checks.check import Check, Fault, Keys, check
+from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.case_study import CaseStudy
@@ -15,7 +15,7 @@ from caselore.model.fields import Markdown, Ref
 from caselore.model.module import Module
 from caselore.model.question import Question
 from caselore.model.record import Record
-from caselore.model.walk import marked
+from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, masked, sections
 
 RUN = 8

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """Return a list of words that is written as running text."""
     return frozenset(text.split())
 
 
-ALSO_RIGHT = _words(
+ALSO_RIGHT = listed(
     """
     artifact artifacts noes callout callouts skillset barcode barcodes roadmap preprint ableism ableist ad ageism ageist ah al allotment allotments anonymisation anonymise anonymised anonymises
     anonymising aphasia app apps assistive auntie backend backstory bulleted bungalow bungalows burnt café cafés caselore
@@ -32,7 +33,7 @@ ALSO_RIGHT = _words(
 )
 """Words of the field, of training and of today that the dictionary does not have."""
 
-PREFIXES = _words(
+PREFIXES = listed(
     """
     socio geo bio neuro psycho cardio hydro electro genito cyber co re non pre un anti multi sub inter semi self
     ex mid post over under micro mini e de counter cross ultra vice
@@ -40,10 +41,10 @@ PREFIXES = _words(
 )
 """What may stand before a hyphen and is no word by itself."""
 
-TAILS = _words("full ally able ever come less ness ment city ring ting ding ning rent rents")
+TAILS = listed("full ally able ever come less ness ment city ring ting ding ning rent rents")
 """Endings of words misspelt, such as 'carefull', that are words themselves."""
 
-KNOWN_SHORT = _words(
+KNOWN_SHORT = listed(
     """
     AA AAA AD AIDS AM BBC BC BSL BST CCTV CD COVID CSV CV DIY DNA DVD EHRC EU FAQ FILL FM GB GMT GP HIV HR HTML ID IQ
     ISBN IT ITV LGBT LGBTQ MP MRI NB NHS NI OK PC PDF PE PIN PM PO PPE PR PS QR RAF RNIB RSVP SMS SOS TBC TV UK
@@ -52,7 +53,7 @@ KNOWN_SHORT = _words(
 )
 """Abbreviations that readers in the United Kingdom know better than their words."""
 
-LOUD = _words(
+LOUD = listed(
     """
     IN ON AT OF TO IF IS BE AS BY UP SO MY ME HE GO AN NOT MUST NEVER ALWAYS ONLY ALL ANY BUT NO YES DO DOES CAN WILL SHALL SHOULD MAY VERY NOW FIRST LAST PLEASE
     STOP START READ WRITE ASK TELL LOOK BEFORE AFTER EVERY EACH NONE NOTE WARNING URGENT REMEMBER THIS THAT
@@ -62,7 +63,7 @@ LOUD = _words(
 )
 """Words that are put into capitals to stress them."""
 
-EVERYDAY = _words(
+EVERYDAY = listed(
     """
     the of and to a in for is on that by this with i you it not or be are from at as your all have an was we
     will can about if my has what who more when so no out up would which there their they he she his her him

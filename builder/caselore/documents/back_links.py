@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from caselore.model.course import Course
@@ -47,19 +48,22 @@ def back_links(course: Course) -> BackLinks:
 
 
 def _pointed_at(record: Record) -> set[str]:
-    names = {name for _, _, name in marked(record, Ref)}
-    for _, _, text in marked(record, Markdown):
-        names |= _cited(text)
+    return {*(name for _, _, name in marked(record, Ref)), *cited_in(record), *shown_in(record)}
+
+
+def cited_in(record: Record) -> Iterator[str]:
+    """Yield the codes that the texts of a record cite, as often as they do."""
+    for text in (*(text for _, _, text in marked(record, Markdown)), record.body if isinstance(record, Module) else ""):
+        for match in CITATION.finditer(text) if "[@" in text else ():
+            yield from CODE.findall(match[1])
+
+
+def shown_in(record: Record) -> Iterator[str]:
+    """Yield the ids that the directives on a module's page name."""
     if isinstance(record, Module):
-        names |= _cited(record.body)
         for part in sections(record.body):
             if isinstance(part, Directive):
-                names.update(part.argument.split())
-    return names
-
-
-def _cited(text: str) -> set[str]:
-    return {code for match in CITATION.finditer(text) for code in CODE.findall(match[1])} if "[@" in text else set()
+                yield from part.argument.split()
 
 
 def _questions_on(module: Module, course: Course) -> list[str]:

@@ -54,6 +54,16 @@ def law_line(course: Course) -> str:
     return say(language, N_("Law (%(nation)s) checked on %(day)s"), nation=nation, day=day)
 
 
+def version_line(course: Course) -> str:
+    """Say which version of the course this is."""
+    return say(course.info.language, N_("version %(version)s"), version=course.info.version)
+
+
+def foot_line(course: Course) -> str:
+    """Say what stands at the foot of each sheet and slide: the law, the version, the licence."""
+    return " · ".join(part for part in (law_line(course), version_line(course), course.info.licence) if part)
+
+
 ModulesWithQuestions = tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]
 
 

@@ -25,7 +25,7 @@ from caselore.documents.blocks import (
 )
 from caselore.documents.case_study import HELD
 from caselore.documents.evidence import title_of
-from caselore.documents.front import law_line
+from caselore.documents.front import law_line, version_line
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.record import Record
@@ -85,7 +85,7 @@ def state_page(course: Course, state: State) -> Document:
     in_the_way = [each for each in state.at_release if each.severity > Severity.ADVICE]
     rest = [each for each in state.at_release if each.severity == Severity.ADVICE]
     blocks: list[Block] = [
-        Eyebrow(parts=(N_("For whoever answers for the course"), _version(course))),
+        Eyebrow(parts=(N_("For whoever answers for the course"), version_line(course))),
         Heading(level=1, text=N_("State of the course")),
         Lead(text=_counted(course)),
         _verdict(course, state, len(in_the_way), len(rest)),
@@ -106,10 +106,6 @@ def state_page(course: Course, state: State) -> Document:
         *_withdrawn(course),
     ]
     return Document(path=PATH, title=N_("State of the course"), blocks=tuple(blocks), search=False)
-
-
-def _version(course: Course) -> str:
-    return say(course.info.language, N_("version %(version)s"), version=course.info.version)
 
 
 def _counted(course: Course) -> str:

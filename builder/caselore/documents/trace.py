@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from caselore.documents.back_links import cited_in, shown_in
 from caselore.documents.evidence import title_of
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
-from caselore.model.fields import Markdown, Ref
+from caselore.model.fields import Ref
 from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
@@ -23,7 +24,7 @@ from caselore.model.record import Evidence, Record
 from caselore.model.session import Session
 from caselore.model.source import Source
 from caselore.model.walk import marked
-from caselore.prose import CITATION, CODE, Directive, plain_text, sections
+from caselore.prose import plain_text
 
 KINDS: tuple[tuple[type[Record], str, int], ...] = (
     (Session, "session", 0),
@@ -124,16 +125,8 @@ def _pointed_at(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the ids that a record points at, with how; what its evidence says of a finding comes last."""
     if isinstance(record, Source):
         return
-    texts = [text for _, _, text in marked(record, Markdown)]
-    if isinstance(record, Module):
-        texts.append(record.body)
-        for part in sections(record.body):
-            if isinstance(part, Directive):
-                yield from ((name, "") for name in part.argument.split())
-    for text in texts:
-        if "[@" in text:
-            for found in CITATION.finditer(text):
-                yield from ((code, "cited") for code in CODE.findall(found[1]))
+    yield from ((name, "") for name in shown_in(record))
+    yield from ((code, "cited") for code in cited_in(record))
     for keys, _, name in marked(record, Ref):
         yield name, _support(record, keys)
 

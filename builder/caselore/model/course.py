@@ -209,6 +209,12 @@ class Course:
         return frozenset(name for each in self.withdrawn if each.record for name in ids_in(each.record))
 
     @cached_property
+    def set_terms(self) -> tuple[str, ...]:
+        """Phrases that must be said just so: those of content/words.yml and the glossary's; the longest first."""
+        terms = {*self.words.set_terms, *(word for each in self.glossary for word in (each.term, *each.aliases))}
+        return tuple(sorted(terms, key=lambda term: (-len(term), term)))
+
+    @cached_property
     def findings(self) -> dict[str, tuple[Source, Finding]]:
         """Every finding under its code, with the source it stands in."""
         return {finding.id: (source, finding) for source in self.sources for finding in source.findings}

@@ -9,7 +9,8 @@ from caselore.documents.book import Book
 from caselore.documents.front import law_line
 from caselore.words import N_, say
 from caselore.writers.fonts import outline
-from caselore.writers.xhtml import add, xml_text
+from caselore.writers.xhtml import add
+from caselore.writers.xml_letters import xml_text
 
 WIDTH, HEIGHT, MARGIN = 600, 900, 56
 PAPER, INK, GREEN, SUN = "#fbf8f3", "#1c2726", "#1d4a42", "#e9a93a"

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from caselore import kept
 from caselore.writers import word_styles
 from caselore.writers.word_parts import WordFile
-from caselore.writers.word_xml import NAMESPACES, Writing, clean
+from caselore.writers.word_xml import NAMESPACES, Writing
+from caselore.writers.xml_letters import xml_text
+from caselore.writers.zipped import entries_of, zipped
 
-WAY = "1"
-"""To be counted up when this file or the `word_` files make another document of the same parts."""
+CODE = tuple(
+    f"writers/{name}.py" for name in ("docx", "word_xml", "word_layout", "word_styles", "xml_letters", "zipped")
+)
+"""What turns the parts of a document into its bytes."""
 _NOT_OURS = ("/docProps/thumbnail", "/docProps/app", "/customXml", "/word/stylesWithEffects", "/word/webSettings")
 """What python-docx's template brings along, and says of other people's machines."""
 MOST = 255
@@ -33,8 +37,8 @@ def missing() -> str:
 
 
 def made_by() -> str:
-    """Return the versions that a document's bytes depend on."""
-    return f"{WAY} python-docx {version('python-docx')} lxml {version('lxml')}"
+    """Return the code and the versions that a document's bytes depend on."""
+    return f"{kept.code(*CODE)} python-docx {version('python-docx')} lxml {version('lxml')}"
 
 
 def readable(content: bytes) -> bool:
@@ -97,7 +101,9 @@ def make(file: WordFile, pictures: Mapping[str, bytes]) -> bytes:
     _describe(document.core_properties, file)
     raw = io.BytesIO()
     document.save(raw)
-    return _packed(raw, file)
+    # Packed anew, in an order and with a time that do not change.
+    parts = sorted(entries_of(raw.getvalue()), key=lambda each: each[0] != "[Content_Types].xml")
+    return zipped(parts, day=file.updated)
 
 
 def _reference(element: Any) -> str:
@@ -124,7 +130,7 @@ def _drop(relations: Any) -> None:
 
 
 def _describe(properties: Any, file: WordFile) -> None:
-    short: Callable[[str], str] = lambda text: clean(text)[:MOST]  # noqa: E731
+    short: Callable[[str], str] = lambda text: xml_text(text)[:MOST]  # noqa: E731
     day = datetime.combine(file.updated, time())
     properties.title, properties.subject = short(file.title), short(file.subject)
     properties.author = properties.last_modified_by = short(file.authors)
@@ -132,16 +138,3 @@ def _describe(properties: Any, file: WordFile) -> None:
     properties.language = short(file.language)
     properties.created = properties.modified = day
     properties.revision = 1
-
-
-def _packed(raw: io.BytesIO, file: WordFile) -> bytes:
-    """Pack the parts anew, in an order and with a time that do not change."""
-    day = (max(file.updated.year, 1980), file.updated.month, file.updated.day, 0, 0, 0)
-    made = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(made, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, day)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            target.writestr(entry, source.read(name), compresslevel=9)
-    return made.getvalue()

@@ -5,8 +5,6 @@ The same course gives the same bytes: entries have the day of the course's versi
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -22,8 +20,9 @@ from caselore.resources import templates_folder
 from caselore.words import N_, is_right_to_left, say
 from caselore.writers.chapters import BoundChapter, bound_chapters
 from caselore.writers.cover import cover_svg, cover_words, edition_line
-from caselore.writers.pictures import Picture, picture
+from caselore.writers.pictures import Picture, content_of, picture
 from caselore.writers.xhtml import add, written
+from caselore.writers.zipped import zipped
 
 FOLDER = "EPUB"
 XHTML = "application/xhtml+xml"
@@ -47,7 +46,7 @@ def epub(course: Course, root: Path, format_name: str, *, facilitator: bool = Fa
     book = compose_book(course, facilitator=facilitator)
     pictures: dict[str, Picture] = {}
     for path in course.images:
-        made = picture(path, (root / "content" / path).read_bytes())
+        made = picture(path, content_of(root, path))
         if made:
             pictures[path] = made
         else:
@@ -106,16 +105,9 @@ def _say(book: Book, message: N_, **values: object) -> str:
 
 def _packed(files: list[_File], info: CourseInfo) -> bytes:
     """Pack the files: `mimetype` first and as it is, so that a book is known by its first bytes."""
-    packed = io.BytesIO()
-    day = (max(info.updated.year, 1980), info.updated.month, info.updated.day, 0, 0, 0)  # zip knows nothing earlier
     inside = {"META-INF/container.xml": _container()} | {f"{FOLDER}/{each.path}": each.content for each in files}
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path, content in (("mimetype", b"application/epub+zip"), *sorted(inside.items())):
-            entry = zipfile.ZipInfo(path, day)
-            entry.compress_type = zipfile.ZIP_STORED if path == "mimetype" else zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 3, 0o644 << 16  # whatever machine this is
-            archive.writestr(entry, content, compresslevel=9)
-    return packed.getvalue()
+    entries = (("mimetype", b"application/epub+zip"), *sorted(inside.items()))
+    return zipped(entries, day=info.updated, stored=("mimetype",))
 
 
 def _container() -> bytes:

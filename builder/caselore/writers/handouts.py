@@ -19,10 +19,10 @@ from caselore.documents.paper.session_pack import needs
 from caselore.documents.paper.sheet import Sheet
 from caselore.words import N_, translations
 from caselore.writers import pdf
-from caselore.writers.making import Making
+from caselore.writers.making import PAPER, Making
 from caselore.writers.paper_html import PROFILES, Paper, Profile, assets, style_path
 
-HOW = "pip install 'caselore[paper]', and Pango: see docs/printing.md. A browser prints the HTML files until then."
+HOW = f"{PAPER}, and Pango: see docs/printing.md. A browser prints the HTML files until then."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from caselore.documents.blocks import Download
 from caselore.documents.state import State
 from caselore.model.course import Course
 
+PAPER = "pip install 'caselore[paper]'"
+"""How to get what sheets, Word documents and slides are made with."""
+
 
 @dataclass(frozen=True)
 class Making:

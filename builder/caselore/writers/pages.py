@@ -13,6 +13,7 @@ from typing import Any
 
 from caselore.artifacts import Artifact
 from caselore.writers.edition import Edition
+from caselore.writers.pictures import content_of
 from caselore.writers.shell import (
     asset_settings,
     copyright_line,
@@ -37,7 +38,7 @@ def pages_artifacts(edition: Edition, *, site_name: str, site_url: str) -> Itera
     for asset in edition.assets:
         yield Artifact(f"{DOCS}/{asset.path}", asset.content)
     for image in edition.course.images:
-        yield Artifact(f"{DOCS}/{image}", (edition.root / "content" / image).read_bytes())
+        yield Artifact(f"{DOCS}/{image}", content_of(edition.root, image))
     yield Artifact("mkdocs.yml", _settings(edition, _patterns(unlisted, listed), site_name, site_url).encode())
 
 

@@ -14,14 +14,16 @@ from pathlib import Path
 from caselore.artifacts import Artifact
 from caselore.documents.blocks import Block, Document, Heading, QuestionBlock
 from caselore.documents.compose import compose_site
-from caselore.documents.front import law_line
+from caselore.documents.front import foot_line
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.prose import Links, slug
 from caselore.resources import templates_folder
 from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
+from caselore.writers.edition import own_templates
 from caselore.writers.fonts import licences, paper_faces
+from caselore.writers.pictures import content_of
 
 ASSETS = "assets"
 IMAGES = "images"
@@ -100,20 +102,18 @@ class Paper:
 
     def __init__(self, course: Course, root: Path) -> None:
         self.course, self.root = course, root
-        own = root / "templates"
-        folder = own if own.is_dir() and own.resolve() != templates_folder().resolve() else None
         addresses = compose_site(course, facilitator=True).addresses
         self._drawings = {
             audience: Drawing(
                 course,
                 addresses,
                 facilitator=audience == "facilitator",
-                project_templates=folder,
+                project_templates=own_templates(root),
                 parts=("paper", "parts"),
             )
             for audience in ("participant", "facilitator")
         }
-        self.law = law_line(course)
+        self.foot = foot_line(course)
 
     def files(self) -> dict[str, bytes]:
         """Return the files that the sheets use, by path: style sheets, fonts, pictures."""
@@ -126,7 +126,7 @@ class Paper:
         """Turn a sheet into HTML for the file at this path."""
         drawing = self._drawings[sheet.audience]
         page = PaperContext(drawing, path)
-        page.foot = self._foot()
+        page.foot = self.foot
         page.codes_only = sheet.codes_only
         page.cards_a_side = 1 if profile.name == "large" else 2
         body = "".join(_drawn(sheet.document, drawing, page))
@@ -149,11 +149,6 @@ class Paper:
             return None
         return _from(path, f"{IMAGES}/{local.logo}"), local.logo_alt or ""
 
-    def _foot(self) -> str:
-        info = self.course.info
-        version = say(info.language, N_("version %(version)s"), version=info.version)
-        return " · ".join(part for part in (self.law, version, info.licence) if part)
-
     def _furniture(self, sheet: Sheet, drawing: Drawing) -> str:
         """Return the CSS of what stands in the margins of each page."""
         # Cards have no margins; only the sources after them do.
@@ -166,7 +161,7 @@ class Paper:
         beside = drawing.translate(N_("Facilitators only")) + " · " if sheet.audience == "facilitator" else ""
         return (
             f"{which}{{@top-left{{content:{_css(' · '.join(part for part in (self.course.local.council, info.title) if part))}}}@top-right{{content:{_css(name)}}}"
-            f"@bottom-left{{content:{_css(beside + self._foot())}}}"
+            f"@bottom-left{{content:{_css(beside + self.foot)}}}"
             f"@bottom-right{{content:{numbers}}}}}"
         )
 
@@ -242,8 +237,3 @@ def assets(paper: Paper) -> Iterator[Artifact]:
     """Yield the files that the sheets use."""
     for path, content in paper.files().items():
         yield Artifact(path, content)
-
-
-def content_of(root: Path, image: str) -> bytes:
-    """Return a picture of the project in a folder."""
-    return (root / "content" / image).read_bytes()

@@ -14,8 +14,8 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-WAY = "4"
-"""To be counted up when this file makes another PDF of the same HTML: what is kept from before is then made anew."""
+from caselore import kept
+
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
 
@@ -60,9 +60,9 @@ def missing() -> str:
 
 
 def made_by() -> str:
-    """Return the versions that a PDF's bytes depend on."""
+    """Return the code and the versions that a PDF's bytes depend on."""
     libraries = ("weasyprint", "pydyf", "tinycss2", "fonttools")
-    return " ".join([WAY, *(f"{each} {version(each)}" for each in libraries)])
+    return " ".join([kept.code("writers/pdf.py"), *(f"{each} {version(each)}" for each in libraries)])
 
 
 class _Files:

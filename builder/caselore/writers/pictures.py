@@ -1,10 +1,11 @@
-"""Turn a course's pictures into files that an e-book may hold, told by what they are and not by their names."""
+"""Read a course's pictures, and turn them into files that an e-book may hold, told by what they are, not by their names."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from xml.etree.ElementTree import ParseError, fromstring
 
 from caselore.prose import slug
@@ -37,6 +38,11 @@ def picture(path: str, content: bytes) -> Picture | None:
             return Picture(f"{stem}-{_mark(content)}.{ending}", media_type, content)
     drawing = _DOCTYPE.sub(b"", content, count=1)
     return Picture(f"{stem}-{_mark(drawing)}.svg", "image/svg+xml", drawing) if _is_still_svg(drawing) else None
+
+
+def content_of(root: Path, path: str) -> bytes:
+    """Return a picture of the course as it is; `path` is as in `Course.images`."""
+    return (root / "content" / path).read_bytes()
 
 
 def _mark(content: bytes) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -24,14 +23,14 @@ from caselore.documents.slides.slide import SMALL, TWO_LINES, Deck, Line, Pictur
 from caselore.model.course import Course, CourseInfo
 from caselore.words import N_, is_right_to_left, say, translations
 from caselore.writers import slide_master as master
-from caselore.writers.making import Making
+from caselore.writers.making import PAPER, Making
+from caselore.writers.pictures import content_of
+from caselore.writers.zipped import entries_of, zipped
 
-WAY = "1"
-"""To be counted up when this file makes other bytes of the same deck: what is kept from before is then made anew."""
-HOW = "pip install 'caselore[paper]'"
+CODE = tuple(f"writers/{name}.py" for name in ("slides", "slide_master", "zipped"))
+"""What turns a deck into its bytes."""
 SHOWN = ("png", "jpg", "jpeg", "gif")
 """Endings of pictures that a slide can hold."""
-DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
 def missing() -> str:
@@ -50,7 +49,7 @@ def slides(making: Making) -> Iterator[Artifact | Loss]:
     made = list(decks(course))
     lacking = missing()
     if lacking:
-        yield Loss(course.info.id, "slides", f"{len(made)} decks of slides were not made: {lacking}", needs=HOW)
+        yield Loss(course.info.id, "slides", f"{len(made)} decks of slides were not made: {lacking}", needs=PAPER)
         return
     for deck in made:
         losses, deck = _without_lost_pictures(deck, course)
@@ -95,14 +94,16 @@ def _without_lost_pictures(deck: Deck, course: Course) -> tuple[list[Loss], Deck
 
 def _deck(deck: Deck, making: Making) -> bytes:
     info = making.course.info
-    pictures = {
-        each.picture.path: (making.root / "content" / each.picture.path).read_bytes()
-        for each in deck.slides
-        if each.picture
-    }
-    said = (repr(deck), info.language, str(info.updated), ", ".join(info.authors), version("python-pptx"), WAY)
-    look = repr((master.LAYOUTS, master.MASTER, master.COLOURS, master.text_styles("")))
-    key = kept.key("slides", *said, look, *(part for path in sorted(pictures) for part in (path, pictures[path])))
+    pictures = {each.picture.path: content_of(making.root, each.picture.path) for each in deck.slides if each.picture}
+    said = (
+        repr(deck),
+        info.language,
+        str(info.updated),
+        ", ".join(info.authors),
+        version("python-pptx"),
+        kept.code(*CODE),
+    )
+    key = kept.key("slides", *said, *(part for path in sorted(pictures) for part in (path, pictures[path])))
 
     def make() -> bytes:
         making.say(f"slides: {deck.path}.pptx, {len(deck.slides)} slides")
@@ -134,7 +135,8 @@ class _Writer:
         self._notes_look()
         raw = io.BytesIO()
         self.made.save(raw)
-        return _packed(raw.getvalue())
+        # Packed anew, with one time for all, so that the same deck gives the same bytes.
+        return zipped(entries_of(raw.getvalue()), level=6)
 
     def _look(self) -> None:
         """Lay our own master and layouts over those that python-pptx brings."""
@@ -387,14 +389,3 @@ def _ruled(cell: Any, width: int, colour: str) -> None:
         f'<a:lnB {master.NAMES} w="{width}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:lnB>'
     )
     properties.insert(0, line)
-
-
-def _packed(raw: bytes) -> bytes:
-    """Pack a file anew: entries in order, with one time for all, so that the same deck gives the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            entry = zipfile.ZipInfo(name, DAY_ONE)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return made.getvalue()

@@ -12,14 +12,15 @@ from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.prose import remarks
-from caselore.writers import docx, word_styles
-from caselore.writers.making import Making
-from caselore.writers.paper_html import PROFILES, content_of
-from caselore.writers.word_parts import NOT_XML, WordFile
+from caselore.writers import docx
+from caselore.writers.making import PAPER, Making
+from caselore.writers.paper_html import PROFILES
+from caselore.writers.pictures import content_of
+from caselore.writers.word_parts import WordFile
 from caselore.writers.word_sheet import Drawn, drawn
 from caselore.writers.word_text import PICTURES
+from caselore.writers.xml_letters import NOT_XML
 
-HOW = "pip install 'caselore[paper]'"
 FORMAT = "docx"
 
 
@@ -30,7 +31,7 @@ def word(making: Making) -> Iterator[Artifact | Loss]:
     lacking = docx.missing()
     if lacking:
         what = f"{len(wanted)} Word documents were not made: {lacking}"
-        yield Loss(course.info.id, FORMAT, what, needs=HOW)
+        yield Loss(course.info.id, FORMAT, what, needs=PAPER)
         return
     pictures = _pictures(making)
     lost = _Lost()
@@ -47,8 +48,7 @@ def word(making: Making) -> Iterator[Artifact | Loss]:
 def _key(file: WordFile, pictures: Mapping[str, bytes]) -> str:
     """Return a name for a document: all that its bytes depend on."""
     shown = (pictures[path] for path in sorted(pictures))
-    styles = word_styles.styles(file.profile, file.language)
-    return kept.key(FORMAT, docx.made_by(), styles, repr(file), *shown)
+    return kept.key(FORMAT, docx.made_by(), repr(file), *shown)
 
 
 def _pictures(making: Making) -> dict[str, bytes]:

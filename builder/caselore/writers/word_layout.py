@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from caselore.writers.word_parts import Blank, Cell, Grid, Layout, NewPage, Para, Part, Turn, WordFile, Words
-from caselore.writers.word_styles import PRINTS
+from caselore.writers.word_styles import PRINTS, mm
 
 _SIZES: dict[Layout, tuple[int, int]] = {
     "a4": (210, 297),
@@ -14,11 +14,6 @@ _SIZES: dict[Layout, tuple[int, int]] = {
     "card": (210, 148),
     "two": (210, 297),
 }
-
-
-def mm(length: float) -> int:
-    """Return millimetres in twentieths of a point."""
-    return round(length * 56.693)
 
 
 def width(layout: Layout, profile: str) -> int:

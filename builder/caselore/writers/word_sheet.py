@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from caselore.documents.evidence import KINDS
-from caselore.documents.front import law_line
+from caselore.documents.front import foot_line
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.model.source import Finding, Source
@@ -34,8 +34,7 @@ class Drawn:
 def drawn(course: Course, sheet: Sheet, profile: str, pictures: frozenset[str]) -> Drawn:
     """Turn a sheet into a document; `pictures` are the paths of those that Word can show."""
     info = course.info
-    law, version = law_line(course), say(info.language, N_("version %(version)s"), version=info.version)
-    foot = " · ".join(part for part in (law, version, info.licence) if part)
+    foot = foot_line(course)
     large = PRINTS[profile].size >= 18
     text = Text(course, sheet, large=large, pictures=pictures)
     cards = sheet.layout == "cards"

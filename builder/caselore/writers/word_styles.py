@@ -129,8 +129,8 @@ def _paragraph(key: str, style: _Style, how: Print) -> str:
     widow = "<w:widowControl/>"
     borders = _borders(style.borders)
     scale = how.size / 11.5
-    right = f' w:right="{_mm(2)}"' if "r" in style.borders else ""
-    left = f'w:left="{_mm(style.left * scale)}" w:hanging="{_mm(style.hanging * scale)}"'
+    right = f' w:right="{mm(2)}"' if "r" in style.borders else ""
+    left = f'w:left="{mm(style.left * scale)}" w:hanging="{mm(style.hanging * scale)}"'
     indent = f"<w:ind {left}{right}/>" if style.left else ""
     outline = "" if style.outline is None else f'<w:outlineLvl w:val="{style.outline}"/>'
     look = "<w:b/><w:bCs/>" if style.bold else ""
@@ -227,7 +227,8 @@ def list_step(profile: str) -> float:
     return 7 * PRINTS[profile].size / 11.5
 
 
-def _mm(length: float) -> int:
+def mm(length: float) -> int:
+    """Return millimetres in twentieths of a point."""
     return round(length * 56.693)
 
 
@@ -249,7 +250,7 @@ def numbering(profile: str, lists: dict[int, tuple[str, int, int]]) -> str:
             text = texts[level % 3].replace("{n}", str(level + 1))
             levels.append(
                 f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
-                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_mm(step * (level + 1))}" w:hanging="{_mm(step)}"/></w:pPr>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{mm(step * (level + 1))}" w:hanging="{mm(step)}"/></w:pPr>'
                 + ("<w:rPr><w:b/></w:rPr>" if kind == "letter" else "")
                 + "</w:lvl>"
             )

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from caselore.writers.word_layout import as_many, bold, columns, mm, only_lines, section, sections, spacer, width
+from caselore.writers.word_layout import as_many, bold, columns, only_lines, section, sections, spacer, width
 from caselore.writers.word_parts import (
-    NOT_XML,
     Blank,
     Box,
     Break,
@@ -25,7 +24,8 @@ from caselore.writers.word_parts import (
     WordFile,
     Words,
 )
-from caselore.writers.word_styles import BOXED, PRINTS, W, list_step
+from caselore.writers.word_styles import BOXED, PRINTS, W, list_step, mm
+from caselore.writers.xml_letters import xml_text
 
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -35,11 +35,6 @@ NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"'
 )
-
-
-def clean(text: str) -> str:
-    """Return text with what no XML can hold made visible as the sign for an unknown character."""
-    return NOT_XML.sub("\ufffd", text)
 
 
 @dataclass(slots=True)
@@ -158,7 +153,7 @@ class Writing:
                     yield self._picture(path, alt)
 
     def _control(self, label: str, kind: str, inside: str) -> str:
-        name = clean(" ".join(label.split()))
+        name = xml_text(" ".join(label.split()))
         name = name if len(name) <= 64 else name[:63].rstrip() + "…"
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val={quoteattr(name)}/><w:id w:val="{1000 + self._next()}"/>{kind}</w:sdtPr>'
@@ -172,7 +167,7 @@ class Writing:
             look = '<w:rStyle w:val="Emphasis"/>'
         look += ("<w:b/><w:bCs/>" if words.strong else "") + ("<w:strike/>" if words.struck else "")
         look = f"<w:rPr>{look}</w:rPr>" if look else ""
-        text = clean(re.sub(r"[\t\r\n]+", " ", words.text))
+        text = xml_text(re.sub(r"[\t\r\n]+", " ", words.text))
         made = f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
         if words.name:
             name = self._next()
@@ -191,7 +186,7 @@ class Writing:
         tallest = 150 * 36000
         if height > tallest:
             width, height = round(width * tallest / height), tallest
-        name, said = self._next(), quoteattr(clean(alt))
+        name, said = self._next(), quoteattr(xml_text(alt))
         return (
             f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{name}" name="Picture {name}" descr={said}/>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
@@ -202,7 +197,7 @@ class Writing:
         )
 
     def _grid(self, grid: Grid) -> str:
-        caption = clean(grid.caption)
+        caption = xml_text(grid.caption)
         widths = columns(grid, self._width)
         look = f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(grid.heads_rows)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
         value = "06A0" if grid.heads_rows else "0620"
@@ -286,7 +281,7 @@ _BOX = (
 
 def address(url: str) -> str:
     """Return an address with what Word refuses to open written as %-signs."""
-    return re.sub(r"[^!#-;=?-\[\]_a-z~]", lambda found: quote(found[0], safe="", errors="replace"), clean(url))
+    return re.sub(r"[^!#-;=?-\[\]_a-z~]", lambda found: quote(found[0], safe="", errors="replace"), xml_text(url))
 
 
 def _field(name: str) -> str:

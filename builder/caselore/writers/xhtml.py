@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from caselore.writers.xml_letters import xml_text
+
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 DROPPED = frozenset(
     {"audio", "base", "button", "canvas", "embed", "iframe", "input", "link", "meta", "object", "script", "select",
@@ -33,13 +35,6 @@ BLOCKS = frozenset(
      "h6", "hr", "nav", "ol", "p", "pre", "section", "table", "ul"}
 )  # fmt: skip
 """Their start closes an open paragraph."""
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str) -> str:
-    """Put a replacement character in the place of each that XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 def elements(html: str) -> Element:

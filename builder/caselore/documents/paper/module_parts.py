@@ -7,7 +7,6 @@ from typing import Any
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Quiz
-from caselore.model.record import Evidence
 from caselore.prose import Directive, sections
 
 
@@ -25,9 +24,3 @@ def named_in(course: Course, module: Module, directive: str) -> tuple[Any, ...]:
 def quizzes_of(course: Course, module: Module) -> tuple[Quiz, ...]:
     """Return the quizzes on a module's page."""
     return named_in(course, module, "quiz")
-
-
-def sources_of(course: Course, evidence: tuple[Evidence, ...]) -> tuple[Any, ...]:
-    """Return the sources that evidence comes from, each once."""
-    found = {course.findings[each.finding][0].id: course.findings[each.finding][0] for each in evidence}
-    return tuple(found.values())

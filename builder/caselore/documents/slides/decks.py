@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from caselore.documents.front import law_line
+from caselore.documents.front import foot_line
 from caselore.documents.paper.guide import ACCESS, DISTRESS, RULES, START, given_order, is_break, is_order
 from caselore.documents.paper.module_parts import named_in
 from caselore.documents.paper.session_pack import needed, title_of
@@ -57,10 +57,7 @@ def _deck(course: Course, record: Session | Module, path: str, slides: list[Slid
     words = Words(course)
     slides += source_slides(words, slides)
     info = course.info
-    version = words.say(N_("version %(version)s"), version=info.version)
-    foot = " · ".join(
-        part for part in (course.local.council, info.title, law_line(course), version, info.licence) if part
-    )
+    foot = " · ".join(part for part in (course.local.council, info.title, foot_line(course)) if part)
     return Deck(
         path=path,
         of=record.id,
