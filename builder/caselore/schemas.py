@@ -13,10 +13,10 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.artifacts import Artifact
+from caselore.model.fields import described
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 
 Schema = dict[str, Any]
@@ -50,7 +50,7 @@ def schemas() -> Iterator[Artifact]:
 
 def file_schema(kind: Kind) -> Schema:
     """Return what a file of this kind may hold: a record, a list of records, or either."""
-    made = kind.adapter.json_schema(ref_template="#/definitions/{model}", schema_generator=_Generator)
+    made = described(kind.record).json_schema(ref_template="#/definitions/{model}", schema_generator=_Generator)
     definitions = {name: _tidied(each) for name, each in made.pop("$defs", {}).items()}
     types = made.get("discriminator", {}).get("mapping", {})
     name = "Question" if types else made["title"]
@@ -116,7 +116,7 @@ class _Generator(GenerateJsonSchema):
 @cache
 def _descriptions(record: Any) -> dict[str, str]:
     """Return the descriptions of a record's fields."""
-    fields = TypeAdapter(record).json_schema(schema_generator=_Generator)["properties"]
+    fields = described(record).json_schema(schema_generator=_Generator)["properties"]
     return {name: each["description"] for name, each in fields.items() if "description" in each}
 
 

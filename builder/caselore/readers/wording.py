@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic.json_schema import GenerateJsonSchema
 
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
-from caselore.model.fields import Bare
+from caselore.model.fields import Bare, described
 from caselore.readers import rules
 from caselore.readers.unfilled import is_unfilled
 from caselore.readers.yaml_nodes import Keys, RecordPlace
@@ -175,7 +175,7 @@ class _Quiet(GenerateJsonSchema):
 
 @cache
 def _descriptions(cls: Any) -> dict[str, str]:
-    properties = TypeAdapter(cls).json_schema(schema_generator=_Quiet).get("properties", {})
+    properties = described(cls).json_schema(schema_generator=_Quiet).get("properties", {})
     return {key: str(each.get("description", "")).split("\n")[0] for key, each in properties.items()}
 
 
