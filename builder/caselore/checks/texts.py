@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
 from caselore.checks.check import Fault
@@ -23,41 +22,73 @@ NOT_WORDS = frozenset(
 """Fields of plain text that hold a code, a name of a file or the like, not words to be read."""
 
 
-@dataclass(frozen=True, eq=False)
 class CourseText:
     """One text of a course, as its author typed it."""
 
-    text: str
-    place: Place
-    keys: Keys
-    record: CourseInfo | Record | Damaged
-    """The record it stands in."""
-    markdown: bool
-    """Whether it is Markdown; else one line of plain words."""
-    anchors: frozenset[str] = frozenset()
-    """The headings of its page, as ids."""
-    directive: str = ""
-    """On the page of a module: the directive whose body it is."""
+    # A course has tens of thousands, so they are made to be small, and to work out only what is asked for.
+    __slots__ = (
+        "text",
+        "place",
+        "keys",
+        "record",
+        "markdown",
+        "anchors",
+        "directive",
+        "field",
+        "_masked",
+        "_quotations",
+        "_remarks",
+    )
 
-    @cached_property
-    def field(self) -> str:
+    def __init__(
+        self,
+        text: str,
+        place: Place,
+        keys: Keys,
+        record: CourseInfo | Record | Damaged,
+        *,
+        markdown: bool,
+        anchors: frozenset[str] = frozenset(),
+        directive: str = "",
+    ) -> None:
+        self.text = text
+        self.place = place
+        self.keys = keys
+        self.record = record
+        """The record it stands in."""
+        self.markdown = markdown
+        """Whether it is Markdown; else one line of plain words."""
+        self.anchors = anchors
+        """The headings of its page, as ids."""
+        self.directive = directive
+        """On the page of a module: the directive whose body it is."""
+        last = keys[-1]
+        self.field = last if isinstance(last, str) else next(each for each in reversed(keys) if isinstance(each, str))
         """The name of the field it stands in: `stem`, `body`, `not_known`."""
-        return next(key for key in reversed(self.keys) if isinstance(key, str))
+        self._masked = None if markdown else text
+        self._quotations: tuple[tuple[int, int], ...] | None = None
+        self._remarks: tuple[Remark, ...] | None = None if markdown else ()
 
-    @cached_property
+    @property
     def masked(self) -> str:
         """The text with all that is not words to be read as spaces; each word stands where it stood."""
-        return masked(self.text) if self.markdown else self.text
+        if self._masked is None:
+            self._masked = masked(self.text)
+        return self._masked
 
-    @cached_property
+    @property
     def quotations(self) -> tuple[tuple[int, int], ...]:
         """Where marked quotations start and end."""
-        return quotations(self.text)
+        if self._quotations is None:
+            self._quotations = quotations(self.text)
+        return self._quotations
 
-    @cached_property
+    @property
     def remarks(self) -> tuple[Remark, ...]:
         """What it links to, cites or tries to pass as HTML; nothing in a line of plain words."""
-        return tuple(remarks(self.text)) if self.markdown else ()
+        if self._remarks is None:
+            self._remarks = tuple(remarks(self.text))
+        return self._remarks
 
     def is_quoted(self, start: int) -> bool:
         """Whether what stands here is part of a marked quotation."""

@@ -18,7 +18,9 @@ def marked(record: Any, marker: type[M] | tuple[type[M], ...]) -> Iterator[tuple
     """Yield keys, marker and value of every field of a record whose type carries such a marker, or one of several."""
     if isinstance(record, Damaged):
         return _walk_typed(record.kind, record.values, marker, ())
-    return _walk(record, marker, ())
+    found: list[tuple[Keys, M, str]] = []
+    _walk(record, marker, (), found)
+    return iter(found)
 
 
 def _walk_typed(cls: Any, value: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
@@ -46,25 +48,24 @@ def _record_in(hint: Any) -> Any:
     return next((found for each in get_args(hint) if (found := _record_in(each)) is not None), None)
 
 
-def _walk(record: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
+def _walk(record: Any, marker: Any, keys: Keys, found: list[tuple[Keys, Any, str]]) -> None:
     cls: Any = type(record)
     kind: Any = marker
     for name, mark in _plan(cls, kind):
         value = getattr(record, name)
-        if value is None or value == ():
-            continue
-        if isinstance(value, tuple):
-            for number, each in enumerate(value):
-                yield from _one(each, mark, marker, (*keys, name, number))
+        if not value:
+            if value == "" and mark is not None:
+                found.append(((*keys, name), mark, value))
+        elif type(value) is not tuple:
+            if mark is not None:
+                found.append(((*keys, name), mark, value))
+            else:
+                _walk(value, marker, (*keys, name), found)
+        elif mark is not None:
+            found += [((*keys, name, number), mark, each) for number, each in enumerate(value)]
         else:
-            yield from _one(value, mark, marker, (*keys, name))
-
-
-def _one(value: Any, mark: Any, marker: Any, keys: Keys) -> Iterator[tuple[Keys, M, str]]:
-    if mark is not None:
-        yield keys, mark, value
-    else:
-        yield from _walk(value, marker, keys)
+            for number, each in enumerate(value):
+                _walk(each, marker, (*keys, name, number), found)
 
 
 @cache
