@@ -339,8 +339,10 @@ _MASKED = re.compile(
     r"|(?P<break>^[ \t]*(?:>[ \t]*)*(?:#{1,6}(?=\s)|[-+*](?=\s)|\d{1,3}[.)](?=\s))|^[ \t]*>|^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[^\n]*|\|)",
     re.MULTILINE | re.DOTALL,
 )
-_MAY_MASK = re.compile(r"[\[\]`*_~<>|#\\/\n]|:::")
+_SIGNS = re.compile(r"[\[\]`*_~<>|#\\/\n]|:::")
 _TO_MASK = re.compile(r"[\[\]`*_~<>|#\\]|^[ \t]*(?:[-+]|\d{1,3}[.)])\s|https?:|:::", re.MULTILINE)
+# Most texts hold no more than these: citations, and links to records.
+_EASY = re.compile(r"\[(?:@[^\[\]\n]{0,200}\]|([^\[\]`*_~<>|#\\/\n]{1,200})\]\(#[a-z0-9-]{1,200}\))")
 
 
 def masked(text: str) -> str:
@@ -349,10 +351,17 @@ def masked(text: str) -> str:
     What stands at a place of the result stands at the same place of the text. Citations, addresses,
     code, HTML and signs become spaces; `BREAK` stands where a new heading, item or cell starts.
     """
-    # The first two looks are fast, and the last that most texts get.
-    if (_MAY_MASK.search(text) or text[:1] in " \t-+0123456789") and _TO_MASK.search(text):
-        return _MASKED.sub(_blank, text)
-    return text
+    opens = text[:1] in " \t-+0123456789"
+    if not opens and not _SIGNS.search(text):
+        return text
+    if not opens and "![" not in text and not _SIGNS.search(made := _EASY.sub(_easily_blank, text)):
+        return made
+    return _MASKED.sub(_blank, text) if _TO_MASK.search(text) else text
+
+
+def _easily_blank(match: re.Match[str]) -> str:
+    said = match[1] or ""
+    return f" {said}{' ' * (len(match[0]) - len(said) - 1)}"
 
 
 def _blank(match: re.Match[str]) -> str:

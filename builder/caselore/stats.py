@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from caselore.checks.pages import is_read, set_terms
+from caselore.checks.pages import set_terms
 from caselore.checks.reading import grade, sentences
 from caselore.checks.texts import texts
+from caselore.checks.vocabulary import is_read
 from caselore.documents.back_links import back_links
 from caselore.documents.coverage import is_used
 from caselore.model.course import Course

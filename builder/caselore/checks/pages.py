@@ -13,9 +13,6 @@ from caselore.checks.vocabulary import Counts, vocabulary
 from caselore.model.course import Course
 from caselore.model.glossary import GlossaryTerm
 
-READ_LINES = frozenset({"message", "plain", "statement", "what_mattered"})
-"""Fields of plain text that are read as sentences. The others are labels."""
-
 FEWEST_WORDS = 100
 """With fewer words on a page, neither a grade nor a mean says anything."""
 
@@ -49,11 +46,6 @@ class Page:
         return round(grade(len(self.sentences), self.words, self.syllables), 1)
 
 
-def is_read(text: CourseText) -> bool:
-    """Whether a text is read as sentences; a label is not."""
-    return text.markdown or text.field in READ_LINES
-
-
 @lru_cache(maxsize=1)
 def pages(course: Course, *, over_grade: float, over_mean: float) -> tuple[Page, ...]:
     """Return the pages that may be over one of two limits: a page is a record, or all terms, or the home page.
@@ -62,9 +54,9 @@ def pages(course: Course, *, over_grade: float, over_mean: float) -> tuple[Page,
     """
     made: dict[int, Page] = {}
     for each in vocabulary(course).counts:
-        if is_read(each.text) and (each.words > 5 or each.text.masked.rstrip()[-1:] in ".!?"):
-            key = 0 if isinstance(each.text.record, GlossaryTerm) else id(each.text.record)
-            made.setdefault(key, Page()).counts.append(each)
+        record = each.texts[0].record if each.texts else None
+        key = 0 if isinstance(record, GlossaryTerm) else id(record)
+        made.setdefault(key, Page()).counts.append(each)
     return tuple(_measured(course, over_grade, over_mean, made.values()))
 
 
@@ -75,7 +67,8 @@ def _measured(course: Course, over_grade: float, over_mean: float, among: Iterab
         words = sum(each.words for each in page.counts)
         rough = grade(number, words, sum(each.syllables for each in page.counts))
         if words >= FEWEST_WORDS and (rough > over_grade - 2.5 or words > (over_mean - 5) * number):
-            found = ((each.text, said) for each in page.counts for said in sentences(each.text.masked, terms))
+            read = (text for each in page.counts for text in each.texts)
+            found = ((text, said) for text in read for said in sentences(text.masked, terms))
             page.sentences = tuple(each for each in found if each[1].whole)
             if page.words >= FEWEST_WORDS:
                 yield page

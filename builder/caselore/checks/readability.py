@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caselore.checks.check import Check, Fault, check
-from caselore.checks.pages import Page, is_read, pages
+from caselore.checks.pages import Page, pages
 from caselore.checks.reading import WORD, Sentence, grade, may_hold, sentences, syllables
 from caselore.checks.texts import CourseText
 from caselore.checks.vocabulary import vocabulary
@@ -128,9 +128,8 @@ def long_sentence(course: Course) -> Iterator[Fault]:
         next colleague can see at once what matters.
     ```
     """
-    for each in vocabulary(course).counts:
-        text = each.text
-        if each.words <= LONGEST_SENTENCE or not is_read(text) or not may_hold(text.masked, LONGEST_SENTENCE):
+    for text in (text for each in vocabulary(course).counts for text in each.texts):
+        if not may_hold(text.masked, LONGEST_SENTENCE):
             continue
         for sentence in sentences(text.masked):
             if sentence.words > LONGEST_SENTENCE and not _is_quoted(text, sentence):

@@ -60,13 +60,17 @@ def sentences(text: str, terms: re.Pattern[str] | None = None) -> Iterator[Sente
 
 
 def about(text: str) -> int:
-    """Return about how many sentences a masked text has; `sentences` is exact, and takes longer."""
-    return 1 + text.count(". ") + text.count("? ") + text.count(BREAK) + text.count(".\n") + text.count('." ')
+    """Return about how many sentences end within a masked text; `sentences` is exact, and takes longer."""
+    return text.count(". ") + text.count("? ") + text.count(BREAK) + text.count(".\n") + text.count('." ')
 
 
 def may_hold(text: str, words: int) -> bool:
     """Whether a sentence of so many words may stand in a masked text; mostly none can, and this is fast."""
-    return max(map(len, _NEAR_STOP.split(text))) > 3 * words
+    return (
+        len(text) > 3 * words
+        and text.count(" ") + text.count("\n") > words // 2
+        and max(map(len, _NEAR_STOP.split(text))) > 3 * words
+    )
 
 
 def _of_unit(text: str, start: int, end: int, terms: re.Pattern[str] | None) -> Iterator[Sentence]:

@@ -20,15 +20,23 @@ NAMES = frozenset(
 """Fields that hold names. A title is its author's or, of a source, its publisher's."""
 
 
+_BETWEEN = "\0"  # no file may hold it
+_STARTS_TWICE = re.compile(rf"{_BETWEEN}[^\w{_BETWEEN}]*(\w+)\s+(?i:\1)\b")
+
 UNREAD = frozenset({"waive", "rules"})
 """Fields that speak to authors."""
 
 
+READ_LINES = frozenset({"message", "plain", "statement", "what_mattered"})
+"""Fields of plain text that are read as sentences. The others are labels."""
+
+
 @dataclass(slots=True)
 class Counts:
-    """What a text counts for; its sentences are about so many."""
+    """What the texts of one record count for that are read as sentences; the sentences are about so many."""
 
-    text: CourseText
+    texts: list[CourseText]
+    """Those that are more than a few words."""
     words: int
     syllables: int
     sentences: int
@@ -42,9 +50,9 @@ class Vocabulary:
     typed: set[str] = field(default_factory=set)
     """Each word; EVERYDAY words are left out."""
     counts: list[Counts] = field(default_factory=list)
-    """Each text."""
+    """Of each record."""
     repeating: list[CourseText] = field(default_factory=list)
-    """Texts in which a word comes straight after itself."""
+    """The texts of records in which a word comes straight after itself."""
 
     @cached_property
     def lowered(self) -> dict[str, list[str]]:
@@ -58,7 +66,7 @@ class Vocabulary:
         """Return the texts that may hold one of these words, given in small letters; each once, in order."""
         wanted = set(words)
         if not wanted.isdisjoint(EVERYDAY):
-            return [each.text for each in self.counts]
+            return list(own_words(self.course))
         typed = sorted(each for word in wanted for each in self.lowered.get(word, ()))
         return [text for text in holding(self.course, *typed) if is_own(text)] if typed else []
 
@@ -74,15 +82,32 @@ class Vocabulary:
 def vocabulary(course: Course) -> Vocabulary:
     """Return the words of all that a course says in words of its own."""
     made = Vocabulary(course)
+    records: dict[int, list[CourseText]] = {}
     for text in own_words(course):
-        masked = text.masked
-        words = WORD.findall(masked)
-        made.counts.append(Counts(text, len(words), sum(map(COUNTED.__getitem__, words)), about(masked)))
-        if any(map(operator.eq, words, words[1:])) or (len(words) > 1 and words[0].lower() == words[1]):
-            made.repeating.append(text)
+        records.setdefault(id(text.record), []).append(text)
+    # All texts of a record at once, which is many times faster than one by one.
+    for among in records.values():
+        said = [text for text in among if is_read(text) and _is_sentence(text.text)]
+        labels = [text for text in among if not is_read(text) or not _is_sentence(text.text)]
+        whole, rest = ("".join([_BETWEEN + text.masked for text in each]) for each in (said, labels))
+        words = WORD.findall(whole)
+        made.counts.append(Counts(said, len(words), sum(map(COUNTED.__getitem__, words)), len(said) + about(whole)))
+        words += WORD.findall(rest)
         made.typed.update(words)
+        if any(map(operator.eq, words, words[1:])) or _STARTS_TWICE.search(whole) or _STARTS_TWICE.search(rest):
+            made.repeating.extend(among)
     made.typed.difference_update(EVERYDAY)
     return made
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is more than a few words, as far as can be seen at a glance."""
+    return len(text) > 30 or text.rstrip()[-1:] in ".!?"
+
+
+def is_read(text: CourseText) -> bool:
+    """Whether a text is read as sentences; a label is not."""
+    return text.markdown or text.field in READ_LINES
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,8 @@ class _Reader:
     damaged: list[Damaged] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
     files: int = 0
+    folders: dict[Path, Path] = field(default_factory=dict)
+    """Where folders truly lie, which takes long to find out."""
 
     def course(self) -> Course | None:
         """Read the whole project."""
@@ -206,7 +208,7 @@ class _Reader:
     def _opened(self, path: Path) -> int | None:
         """Open a regular file inside the project, or report why not."""
         try:
-            real = path.resolve(strict=True)
+            real = self._real(path)
             if not real.is_relative_to(self.root):
                 self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project", "copy the file here")
                 return None
@@ -226,6 +228,14 @@ class _Reader:
         what = "this is a folder, not a file" if stat.S_ISDIR(mode) else "this is a device or a pipe, not a file"
         self._fault(path, rules.NOT_A_FILE, what, "remove it")
         return None
+
+    def _real(self, path: Path) -> Path:
+        """Return where a file truly lies."""
+        if path.is_symlink():
+            return path.resolve(strict=True)
+        if path.parent not in self.folders:
+            self.folders[path.parent] = path.parent.resolve(strict=True)
+        return self.folders[path.parent] / path.name
 
     def _file(self, source: SourceText, kind: Kind) -> Iterator[Any]:
         text, first_line = source.text, 0

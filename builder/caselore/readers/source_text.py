@@ -19,6 +19,9 @@ FORBIDDEN = re.compile(
 )
 """Control characters, line breaks that editors do not show, direction marks, lone surrogates, no characters."""
 
+PLAIN = bytes((0x0A, 0x0D, *range(0x20, 0x7F)))
+"""What may stand in a file and needs no second look."""
+
 ODD_INDENT = re.compile("^ *([\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000])", re.MULTILINE)
 """What looks like indentation and is not made of ordinary spaces."""
 
@@ -97,7 +100,7 @@ def decode(path: str, raw: bytes) -> SourceText:
     except UnicodeDecodeError as error:
         return _not_utf8(path, raw, error.start)
     source = SourceText(path, text.replace("\r\n", "\n").replace("\r", "\n"))
-    if FORBIDDEN.search(source.text) or "\t" in source.text:
+    if raw.translate(None, PLAIN) and (FORBIDDEN.search(source.text) or "\t" in source.text):
         _replace_forbidden(source)
     if not source.text.isascii():
         _replace_odd_indents(source)

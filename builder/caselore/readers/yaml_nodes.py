@@ -70,7 +70,7 @@ _AT_CONTEXT = {
 """The same, where what went wrong began rather than where PyYAML noticed it."""
 
 _GLUED_HASH = re.compile(r"\s+#[^\s#]")
-_MAY_SWALLOW = re.compile(r"[^\s#][ ]+#[^\s#]|[^\s:|>-]\n[ ]+- ")
+_MAY_GLUE = re.compile(r"[^\s#][ ]+#[^\s#]")
 
 
 class _Stop(Exception):
@@ -86,15 +86,14 @@ class _Composer:
     ranges: dict[Keys, Range] | None = None
     """Filled, when it is there, with the range of every value; of a key under (*keys, "key:NAME")."""
     faults: list[Diagnostic] = field(default_factory=list)
-    may_swallow: bool = False
-    """Whether the text holds anything that could be taken for a remark, or swallow a list item."""
+    may_glue: bool = False
+    """Whether the text holds anything that could be taken for a remark and is none."""
 
     def document(self, text: str) -> object:
         """Return the value of the only document of the text; None if there is none."""
         try:
-            self.may_swallow = bool(_MAY_SWALLOW.search(text))
-            events = yaml.parse(text, Loader=_Loader)
-            return self._stream(events)
+            self.may_glue = " #" in text and bool(_MAY_GLUE.search(text))
+            return self._stream(iter(_Loader(text).get_event, None))
         except yaml.MarkedYAMLError as error:
             self._syntax_fault(error)
         except yaml.YAMLError as error:
@@ -126,6 +125,20 @@ class _Composer:
             )
             self._remember(keys, event, event)
             return Bare(f"*{event.anchor}")
+        if event.anchor is not None or event.tag is not None:
+            self._marked(event)
+        if kind is yaml.ScalarEvent:
+            if self.ranges is not None:
+                self._remember(keys, event, event)
+            return self._scalar(event)
+        if depth >= MAX_DEPTH:
+            self._fault(event, rules.TOO_DEEP, f"this is nested more than {MAX_DEPTH} levels deep")
+            raise _Stop
+        made = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        return made(event, events, keys, depth + 1)
+
+    def _marked(self, event: Any) -> None:
+        """Refuse a name for use elsewhere, and a tag."""
         if event.anchor is not None:
             self._fault(
                 event,
@@ -134,34 +147,19 @@ class _Composer:
                 hint="text that starts with & needs quotes; otherwise take the name away",
                 length=len(event.anchor) + 1,
             )
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
+            shown = _shown_tag(event.tag)
             self._fault(
                 event,
                 rules.TAG,
-                f"'{_shown_tag(event.tag)}' asks YAML to change the value",
+                f"'{shown}' asks YAML to change the value",
                 hint="text that starts with ! needs quotes; otherwise take the tag away",
-                length=len(_shown_tag(event.tag)),
+                length=len(shown),
             )
-        elif event.tag == "!":
-            self._fault(
-                event,
-                rules.TAG,
-                "'!' asks YAML to change the value",
-                hint="text that starts with ! needs quotes; otherwise take the tag away",
-                length=1,
-            )
-        if kind is yaml.ScalarEvent:
-            self._remember(keys, event, event)
-            return self._scalar(event)
-        if depth >= MAX_DEPTH:
-            self._fault(event, rules.TOO_DEEP, f"this is nested more than {MAX_DEPTH} levels deep")
-            raise _Stop
-        made = self._mapping if kind is yaml.MappingStartEvent else self._sequence
-        return made(event, events, keys, depth + 1)
 
     def _scalar(self, event: Any) -> object:
         if event.style is None or event.style == "":
-            if self.may_swallow:
+            if self.may_glue or event.start_mark.line != event.end_mark.line:
                 self._swallowed(event)
             return Bare(event.value) if event.value else None
         if event.style == '"' and (found := FORBIDDEN.search(event.value)):
@@ -198,7 +196,7 @@ class _Composer:
 
     def _mapping(self, start: Any, events: Iterator[Any], keys: Keys, depth: int) -> dict[str, object]:
         made: dict[str, object] = {}
-        lines: dict[str, int] = {}
+        keyed: dict[str, Any] = {}
         for event in events:
             if type(event) is yaml.MappingEndEvent:
                 self._remember(keys, start, event)
@@ -207,25 +205,28 @@ class _Composer:
             if key is None:
                 self._value(next(events), events, (*keys, "") if self.ranges is not None else keys, depth)
                 continue
-            if key in lines:
+            if key in keyed:
+                first = keyed[key].start_mark.line + self.first_line + 1
                 self._fault(
                     event,
                     rules.REPEATED_KEY,
-                    f"'{key}' appears twice (first on line {lines[key]})",
+                    f"'{key}' appears twice (first on line {first})",
                     hint="keep one of them",
                 )
             child = keys
-            if self.ranges is not None and key not in lines:
+            if self.ranges is not None and key not in keyed:
                 child = (*keys, key)
                 self._remember((*keys, f"key:{key}"), event, event)
             value = self._value(next(events), events, child, depth)
-            if key not in lines:
+            if key not in keyed:
                 made[key] = value
-                lines[key] = event.start_mark.line + self.first_line + 1
+                keyed[key] = event
         return made
 
     def _key(self, event: Any, events: Iterator[Any], depth: int) -> str | None:
         """Return a key; None where it cannot be one, and that has been said."""
+        if event.anchor is None and type(event) is yaml.ScalarEvent and event.tag is None and _is_word(event.value):
+            return str(event.value)
         if type(event) is yaml.AliasEvent:
             self._value(event, events, ("",), depth)
             return None
@@ -307,6 +308,12 @@ class _Composer:
         elif message == _MISFIT and before.endswith(("]", "}")):
             message = "something stands after the closing bracket; text that starts with [ or { needs quotes"
         self.faults.append(self.source.fault(rules.SYNTAX, message or problem, line + self.first_line, column))
+
+
+@lru_cache(maxsize=4096)
+def _is_word(key: str) -> bool:
+    """Whether a key is a plain word, whether or not it stands in quotes."""
+    return key.isascii() and key != "<<" and not NOT_A_WORD.fullmatch(key)
 
 
 def _plainly(problem: str, words: dict[str, str]) -> str:
