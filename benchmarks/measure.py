@@ -147,10 +147,10 @@ def edit(course: Path) -> None:
 
 def compile_alone(course: Path) -> None:
     """Do all but MkDocs: read, check, compose, and draw every page of the learner's edition."""
-    from caselore import pipeline
+    from caselore.cli import _checked
     from caselore.writers.edition import Edition
 
-    checked = pipeline.check(course)
+    checked = _checked(course)
     if checked.course is None or checked.fails():
         raise SystemExit("the generated course has faults")
     edition = Edition(checked.course, checked.root)

@@ -63,6 +63,8 @@ def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
     try:
         return pipeline.check(project, as_of=as_of or date.today(), **how)
     finally:
+        gc.freeze()
+        gc.set_threshold(50_000, 20)
         gc.enable()
 
 

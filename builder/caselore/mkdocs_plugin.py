@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,7 @@ from caselore import pipeline
 from caselore.diagnostics import Severity
 from caselore.mkdocs_run import configure, mark_parents, site_files
 from caselore.readers.project import KeptFiles
+from caselore.templating import Compiled
 from caselore.writers.edition import DrawnPages, Edition
 
 log = get_plugin_logger("caselore")
@@ -63,6 +65,11 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Mark where pages belong that the sidebar does not list."""
         mark_parents(nav, files)
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates compiled from one build to the next."""
+        env.bytecode_cache = Compiled()
+        return env
 
     def _read(self, config: MkDocsConfig) -> Edition:
         checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.checks.links import web_links
 from caselore.diagnostics import Diagnostic, Severity, ordered
-from caselore.documents.state import State
 from caselore.manual import RULES
 from caselore.model.answer import Answer
 from caselore.model.course import Course
 from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
+
+if TYPE_CHECKING:
+    from caselore.documents.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def check(
 
 def state_of(checked: Checked) -> State:
     """Return what the checks say of a course as of the day of its version, so that it can be built twice alike."""
+    from caselore.documents.state import State  # a check needs none of the blocks of documents
+
     if checked.before is None:
         raise ValueError("a course that cannot be read has no state")
     course = replace(checked.before, as_of=checked.before.info.updated)

@@ -379,7 +379,22 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
-class _Compiled(BytecodeCache):
+_COMPILED_BY = (
+    *(
+        "autoescape",
+        "optimized",
+        "sandboxed",
+        "trim_blocks",
+        "lstrip_blocks",
+        "keep_trailing_newline",
+        "newline_sequence",
+    ),
+    *("block_start_string", "variable_start_string", "comment_start_string", "line_statement_prefix"),
+)
+"""What an environment may say that makes other code of the same template."""
+
+
+class Compiled(BytecodeCache):
     """Keeps compiled templates; Jinja itself leaves what it cannot use alone."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -390,11 +405,13 @@ class _Compiled(BytecodeCache):
         write(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return key("template", version("jinja2"), sys.version, repr(_OPTIONS), bucket.key, bucket.checksum)
+        environment = bucket.environment
+        options = [*(getattr(environment, name) for name in _COMPILED_BY), *sorted(environment.extensions)]
+        return key("template", version("jinja2"), sys.version, repr(options), bucket.key, bucket.checksum)
 
 
 def _environment(folders: list[Path], words: NullTranslations) -> Environment:
-    environment = Environment(loader=FileSystemLoader(folders), bytecode_cache=_Compiled(), **_OPTIONS)
+    environment = Environment(loader=FileSystemLoader(folders), bytecode_cache=Compiled(), **_OPTIONS)
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {"_": _said(words), "gettext": _said(words)}
     environment.filters |= {

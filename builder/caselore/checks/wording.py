@@ -12,6 +12,7 @@ from caselore.checks.readability import speaks_english
 from caselore.checks.reading import WORD
 from caselore.checks.texts import CourseText
 from caselore.checks.vocabulary import matches, own_words, vocabulary
+from caselore.checks.word_lists import EVERYDAY
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 from caselore.model.glossary import GlossaryTerm
@@ -33,8 +34,11 @@ def _is_of_its_day(text: CourseText) -> bool:
 def _found(course: Course, table: Sequence[Avoided]) -> Iterator[tuple[CourseText, re.Match[str], Avoided]]:
     """Yield where a text uses what a table would have it avoid."""
     spared = _spared(course)
-    kinds = {word: each for each in table for word in each.words if word not in spared}
-    among = vocabulary(course).texts_with({_rarest(word) for word in kinds})
+    words = vocabulary(course)
+    rarest = {word: _rarest(word) for each in table for word in each.words if word not in spared}
+    met = {word for word, part in rarest.items() if part in EVERYDAY or part in words.lowered}
+    kinds = {word: each for each in table for word in each.words if word in met}
+    among = words.texts_with({rarest[word] for word in met})
     for text, match in matches(among, _pattern(kinds), unless=_is_of_its_day):
         yield text, match, kinds[" ".join(match[0].lower().split())]
 
