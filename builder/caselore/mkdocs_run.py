@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -132,6 +133,27 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
     for image in edition.course.images:
         made.append(File.generated(config, image, abs_src_path=str(edition.root / "content" / image)))
     return Files(made)
+
+
+def searched(article: str) -> str:
+    """Return what search is to find in an article: all but the elements marked `data-search-exclude`."""
+    kept, at = [], 0
+    while (mark := article.find(" data-search-exclude", at)) >= 0:
+        start = article.rindex("<", 0, mark)
+        kept.append(article[at:start])
+        at = _end_of_element(article, start)
+    return "".join((*kept, article[at:]))
+
+
+def _end_of_element(article: str, start: int) -> int:
+    """Return where an element ends whose first tag starts here, others of its name within it or not."""
+    name = re.compile(r"[a-z0-9-]+").match(article, start + 1)
+    depth = 0
+    for tag in re.compile(rf"<(/?){name[0] if name else ''}\b[^>]*>").finditer(article, start):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(article)
 
 
 def mark_parents(nav: Navigation, files: Files) -> None:
