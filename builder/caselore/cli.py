@@ -56,11 +56,11 @@ def _stop(message: str, code: int) -> NoReturn:
 
 
 def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
-    from caselore import pipeline
-
     # All that is read stays to the end, and looking through it for rubbish takes a tenth of the time.
     gc.disable()
     try:
+        from caselore import pipeline
+
         return pipeline.check(project, as_of=as_of or date.today(), **how)
     finally:
         gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from caselore.documents.back_links import BackLinks
 from caselore.model.course import Course
@@ -89,6 +90,7 @@ def relative_file(page: str, path: str) -> str:
     return _climb(_folder(page), path)
 
 
+@lru_cache(maxsize=4096)
 def _climb(start: str, end: str) -> str:
     """Return the way from one path to another. posixpath.relpath asks the system where it is, each time."""
     ups, downs = (path.split("/") if path else [] for path in (start, end))
