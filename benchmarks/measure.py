@@ -11,10 +11,8 @@ with no plugin but search.
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -26,11 +24,11 @@ from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from generate import write_course  # noqa: E402 (its folder had to be put on the path first)
+import steps  # noqa: E402 (its folder had to be put on the path first)
+from generate import write_course  # noqa: E402
 
 CHEAP_S, TIMES = 10, 3
 CHECKED = 1000
@@ -109,7 +107,7 @@ def measure(cases: int, work: Path) -> Size:
     """Generate a course and take every step on it."""
     course, out = work / "course", work / "out"
     size = Size(cases, write_course(cases, course) / 1e6)
-    caselore, own = (sys.executable, "-m", "caselore"), (sys.executable, __file__, "--step")
+    caselore, own = (sys.executable, "-m", "caselore"), (sys.executable, steps.__file__)
     build = (*caselore, "build", str(course), "--out", str(out))
 
     def afresh(*command: str) -> Cost:
@@ -117,7 +115,7 @@ def measure(cases: int, work: Path) -> Size:
         return run(*command, folder=work)
 
     def edited() -> Cost:
-        edit(course)
+        steps.edit(course)
         return run(*build, "--only", "site", folder=work)
 
     def note(name: str, step: Callable[[], Cost]) -> None:
@@ -136,66 +134,6 @@ def measure(cases: int, work: Path) -> Size:
     first, again, whole, drawn = run(*own, "serve", str(course), folder=work).printed.split()[-4:]
     size.rebuild = Rebuild(float(first), float(again), float(whole), int(drawn))
     return size
-
-
-def edit(course: Path) -> None:
-    """Change one field of one case study."""
-    path = course / "case_studies" / "case-0001.yml"
-    text = re.sub("(?m)^when: .*$", f"when: Reported at {time.time_ns()}", path.read_text("utf-8"))
-    path.write_text(text, "utf-8")
-
-
-def compile_alone(course: Path) -> None:
-    """Do all but MkDocs: read, check, compose, and draw every page of the learner's edition."""
-    from caselore.cli import _checked
-    from caselore.writers.edition import Edition
-
-    checked = _checked(course)
-    if checked.course is None or checked.fails():
-        raise SystemExit("the generated course has faults")
-    edition = Edition(checked.course, checked.root)
-    print(len(edition.assets), sum(len(page.html()) for page in edition.pages()))
-
-
-def serve(course: Path) -> None:
-    """Build twice in one process, as `caselore serve` does, with a case study edited in between."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    from caselore.writers import edition
-
-    writer: Any = edition
-    compiled, drawn = [0.0, 0.0], [0, 0]
-    site_page, turn = writer.site_page, 0
-
-    def timed(work: Callable[..., object], *given: object, **named: object) -> object:
-        start = time.process_time()
-        try:
-            return work(*given, **named)
-        finally:
-            compiled[turn] += time.process_time() - start
-
-    def counted(*given: object) -> object:
-        drawn[turn] += 1
-        return site_page(*given)
-
-    writer.site_page = counted
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory() as folder:
-        for turn in range(2):
-            start = time.process_time()
-            config = load_config(str(course / "mkdocs.yml"), site_dir=folder)
-            plugin = config.plugins["caselore"]
-            if turn == 0:
-                config.plugins.on_startup(command="serve", dirty=False)
-            for name in ("on_config", "on_files"):
-                methods = config.plugins.events[name.removeprefix("on_")]
-                work = getattr(plugin, name)
-                methods[methods.index(work)] = partial(timed, work)
-            build(config)
-            whole = time.process_time() - start
-            edit(course)
-    print(*compiled, whole, drawn[1])
 
 
 def targets(sizes: list[Size], checked: Cost) -> list[tuple[bool, str]]:
@@ -268,8 +206,9 @@ CPU seconds are what counts. Wall time depends on what else the machine was doin
 - **{BOTH}** is `caselore build --only site --only facilitator`: the learner's site and the facilitator's.
 - **{PLAIN}** builds the pages that `caselore build --only pages` writes, without caselore.
 
-Whatever the size of the course, a build of ours first loads its libraries and packs the fonts, which plain MkDocs
-finds packed already. A small course feels that; a large one does not.
+Whatever the size of the course, a build of ours first loads its libraries. A small course feels that; a large one
+does not. Packed fonts and compiled templates are kept from one build to the next; the first on a machine takes half a
+second more.
 
 ## While serving
 
@@ -291,12 +230,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure caselore on big courses.")
     parser.add_argument("--sizes", default="50,500,2000", help="numbers of case studies, with commas between")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the figures into a page")
-    parser.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.step:
-        {"compile": compile_alone, "serve": serve}[given.step[0]](Path(given.step[1]))
-        return
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # As installed: Python keeps what it has compiled of a package, of ours and of MkDocs.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory(prefix="caselore-measure-") as compiled:
+        os.environ["PYTHONPYCACHEPREFIX"] = compiled
+        _measure_all(given)
+
+
+def _measure_all(given: argparse.Namespace) -> None:
     sizes = []
     for cases in map(int, given.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="caselore-measure-") as work:

@@ -66,11 +66,10 @@ def about(text: str) -> int:
 
 def may_hold(text: str, words: int) -> bool:
     """Whether a sentence of so many words may stand in a masked text; mostly none can, and this is fast."""
-    return (
-        len(text) > 3 * words
-        and text.count(" ") + text.count("\n") > words // 2
-        and max(map(len, _NEAR_STOP.split(text))) > 3 * words
-    )
+    spaces = 2 * words // 3  # hyphens and the like part some words
+    if text.count(" ") + text.count("\n") < spaces:
+        return False
+    return any(each.count(" ") + each.count("\n") >= spaces for each in _NEAR_STOP.split(text))
 
 
 def _of_unit(text: str, start: int, end: int, terms: re.Pattern[str] | None) -> Iterator[Sentence]:

@@ -27,7 +27,7 @@ def _walk_typed(cls: Any, value: Any, marker: Any, keys: Keys) -> Iterator[tuple
     """Walk what was typed for a record, as far as it has the form that the record has."""
     kind: Any = marker
     for name, mark in _plan(cls, kind) if isinstance(value, dict) else ():
-        within = None if mark is not None else _record_in(get_type_hints(cls, include_extras=True)[name])
+        within = None if mark is not None else _record_in(_hints(cls)[name])
         typed = value.get(name)
         each_with_keys = (
             [((*keys, name, number), each) for number, each in enumerate(typed)]
@@ -69,9 +69,14 @@ def _walk(record: Any, marker: Any, keys: Keys, found: list[tuple[Keys, Any, str
 
 
 @cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
+@cache
 def _plan(cls: Any, marker: Any) -> tuple[tuple[str, Any], ...]:
     """Return the fields worth looking into: name and marker, or None for records to walk into."""
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     plan = []
     for each in dataclasses.fields(cls):
         if each.init:
