@@ -16,7 +16,7 @@ from scoring_cases import Case, cases
 
 ALL = tuple(cases())
 HOSTILE: tuple[object, ...] = (
-    *(None, True, 0, -1, math.nan, math.inf, 10**400, "", "a", "\ud800", "\x00", b"a", object(), 1j),
+    *(None, True, 0, -1, math.nan, math.inf, 10**400, "", "a", "\ud800", "\x00", b"a", Ellipsis, 1j),
     *(
         [],
         [None],

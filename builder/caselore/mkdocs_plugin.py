@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from caselore import pipeline
 from caselore.diagnostics import Severity
-from caselore.mkdocs_run import configure, mark_parents, searched, site_files
+from caselore.mkdocs_run import PagesForSearch, configure, mark_parents, site_files
 from caselore.readers.project import KeptFiles
 from caselore.templating import Compiled
 from caselore.writers.edition import DrawnPages, Edition
 
 log = get_plugin_logger("caselore")
-OF_OURS_AND_SEARCH = 3
-"""Methods that look at an article before it is set into its page, where no other plugin does."""
 _SAY = {Severity.ERROR: log.error, Severity.WARNING: log.warning, Severity.ADVICE: log.info}
 
 
@@ -37,13 +32,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Whose pages `mkdocs build` makes."""
 
 
-class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Shows the course in the project folder as the site."""
 
     edition: Edition | None = None
     """Set by `caselore build`, which has read the project already."""
 
-    _article: str | None = None
     _serving = False
     _last_good: Edition | None = None
     _files: KeptFiles | None = None
@@ -71,30 +65,10 @@ class CaselorePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         mark_parents(nav, files)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Keep the theme's templates compiled from one build to the next."""
         env.bytecode_cache = Compiled()
         return env
-
-    @event_priority(100)
-    def _before_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Show search what it is to find, which is half of an article; a third plugin is shown all of it."""
-        self._article = page.content
-        if len(config.plugins.events["page_context"]) == OF_OURS_AND_SEARCH:
-            page.content = searched(page.content or "")
-        return context
-
-    @event_priority(-100)
-    def _after_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        if len(config.plugins.events["page_context"]) == OF_OURS_AND_SEARCH:
-            page.content = self._article
-        return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     def _read(self, config: MkDocsConfig) -> Edition:
         checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)
