@@ -30,6 +30,7 @@ from caselore.templating import DOWNLOADS
 from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
+    WORD_ENDS,
     asset_settings,
     contents_tokens,
     copyright_line,
@@ -39,6 +40,9 @@ from caselore.writers.shell import (
     theme_settings,
 )
 from caselore.writers.site_pages import SitePage
+
+SEARCH = ("search", "material/search")
+"""What MkDocs may call Material's search."""
 
 
 class SiteError(FormatError):
@@ -88,6 +92,9 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
             config.theme[key] = value
     for key, value in asset_settings(edition.assets).items():
         config[key] = [*value, *config[key]]
+    for name in SEARCH:
+        if name in config.plugins and config.plugins[name].config.get("separator") is None:
+            config.plugins[name].config["separator"] = WORD_ENDS
     config.nav = nav_settings(edition.site.nav(), edition.drawing.translate)
     if edition.facilitator:
         mark = edition.drawing.translate(N_("facilitator's edition"))
