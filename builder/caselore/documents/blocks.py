@@ -247,6 +247,14 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedIn:
+    """Where the course uses what stands above it."""
+
+    used_by: tuple[tuple[str, str], ...]
+    """Id and title of each record that does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with a header row and a header column."""
 
@@ -589,6 +597,7 @@ Block = (
     | ActivityTask
     | ActivityGuide
     | SortingCards
+    | UsedIn
     | Downloads
 )
 
