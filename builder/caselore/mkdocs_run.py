@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -43,6 +44,10 @@ from caselore.writers.site_pages import SitePage
 
 SEARCH = ("search", "material/search")
 """What MkDocs may call Material's search."""
+
+
+_ELSEWHERE = re.compile(r"!ENV|!relative|!!python|^INHERIT", re.MULTILINE)
+"""What lets a mkdocs.yml say more than stands in it."""
 
 
 class SiteError(FormatError):
@@ -113,6 +118,17 @@ def settings_of(file: Path) -> dict[str, Any]:
         return {}
     with file.open("rb") as opened:
         return dict(yaml_load(opened))
+
+
+def stands_alone(file: Path) -> bool:
+    """Whether a mkdocs.yml asks for nothing but what it says: no plugin, hook, theme or variable from elsewhere."""
+    if not file.is_file() or _ELSEWHERE.search(file.read_text("utf-8", "replace")):
+        return False
+    given = settings_of(file)
+    listed = given.get("plugins") or ()
+    plugins = {name for each in listed for name in (each if isinstance(each, dict) else (each,))}
+    theme = given.get("theme")
+    return not (plugins - {*SEARCH, "caselore"} or given.get("hooks") or "custom_dir" in _named(theme))
 
 
 def _named(theme: object) -> dict[str, Any]:
