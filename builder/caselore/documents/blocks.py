@@ -527,9 +527,10 @@ class Download:
     """PDF, Word, ..."""
     profile: str
     """standard, clear, large, dyslexia; empty where there is but one."""
-    pages: int
     size: int
     """In bytes."""
+    pages: int | None = None
+    """Pages or slides; None for a document that has as many as its reader makes of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
