@@ -55,7 +55,7 @@ def _written(element: Element) -> list[str]:
         elif not (
             child.tag in ("script", "option")
             or "hidden" in child.attributes
-            or {"cl-paper", "cl-contents"} & set(child.classes)  # for paper, and for narrow screens
+            or {"cl-paper", "cl-contents", "cl-scripted"} & set(child.classes)  # paper, narrow screens, scripts
         ):
             found += _written(child)
     return found
@@ -182,6 +182,18 @@ def test_printed_a_quiz_does_not_show_its_key(learner: Learner, quizzes: Quizzes
     on_paper = drawn(page)
     page.evaluate(KEY_AWAY)
     assert drawn(page) == on_paper, "something of the key is drawn"
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_box_promises_to_keep_words_only_where_a_script_keeps_them(learner: Learner, scripts: bool) -> None:
+    page = learner.open(MODULE, java_script_enabled=scripts)
+    boxes = page.locator("caselore-question textarea")
+    assert boxes.count() > 1
+    for box in boxes.all():
+        expect(box).to_have_accessible_description(
+            re.compile(r"^What you write stays" if scripts else r"^Without JavaScript nothing that you write is kept")
+        )
+    expect(page.get_by_text("stays in this browser").first).to_be_visible(visible=scripts)
 
 
 def test_the_test_for_paper_would_see_a_key(learner: Learner) -> None:
