@@ -158,7 +158,7 @@ def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Downloa
         audience=sheet.audience,
         path=path,
         form="PDF",
-        profile=each.profile.title if not each.job.fold else N_("To fold, A5"),
+        profile=each.profile.title if not each.job.fold else N_("To fold, A5, for the printer"),
         pages=made.pages,
         size=len(made.content),
     )
