@@ -41,8 +41,12 @@ def word(making: Making) -> Iterator[Artifact | Loss]:
         one = drawn(course, sheet, profile.name, frozenset(pictures))
         lost.note(sheet, one)
         name = f"{sheet.path}{profile.suffix}.docx"
-        content = kept.kept(_key(one.file, pictures), lambda file=one.file: docx.make(file, pictures))  # type: ignore[misc]
-        making.say(f"docx: {number} of {len(wanted)}: {name}")
+        key = _key(one.file, pictures)
+        content = kept.read(key)
+        if content is None:
+            content = docx.make(one.file, pictures)
+            kept.write(key, content)
+            making.say(f"docx: {number} of {len(wanted)} made: {name}")
         path = f"{sheet.audience}s/{name}"
         making.downloads.append(_download(sheet, profile, path, len(content), course.info.language))
         making.files[path] = content
