@@ -247,6 +247,14 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedIn:
+    """Where the course uses what stands above it."""
+
+    used_by: tuple[tuple[str, str], ...]
+    """Id and title of each record that does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with a header row and a header column."""
 
@@ -519,9 +527,10 @@ class Download:
     """PDF, Word, ..."""
     profile: str
     """standard, clear, large, dyslexia; empty where there is but one."""
-    pages: int
     size: int
     """In bytes."""
+    pages: int | None = None
+    """Pages or slides; None for a document that has as many as its reader makes of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -589,6 +598,7 @@ Block = (
     | ActivityTask
     | ActivityGuide
     | SortingCards
+    | UsedIn
     | Downloads
 )
 

@@ -7,6 +7,7 @@ changed is made again.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -47,31 +48,34 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
     lacking = pdf.missing()
     if lacking:
         yield Loss(making.course.info.id, "handouts", f"{len(prints)} PDFs were not made: {lacking}", needs=HOW)
-        return
-    printed: dict[tuple[str, str, str], tuple[str, bytes]] = {}
-    for each, made in _made(making, paper, prints):
+    for each, made in () if lacking else _made(making, paper, prints):
         path = f"{each.path}.pdf"
         making.downloads.append(_download(each, path, made, making.course.info.language))
         making.files[path] = made.content
-        if not each.job.fold:
-            printed[each.sheet.kind, each.sheet.of, each.profile.name] = (each.profile.suffix, made.content)
         yield Artifact(path, made.content)
-    yield from _packs(making, printed)
+    yield from _packs(making, prints)
 
 
-def _packs(making: Making, printed: dict[tuple[str, str, str], tuple[str, bytes]]) -> Iterator[Artifact]:
-    """Put what one session needs into a folder of its own, in the order in which it is used."""
+def _packs(making: Making, prints: list[_Print]) -> Iterator[Artifact]:
+    """Put what one session needs into a folder of its own, in the order in which it is used; beside it, to edit."""
+    by_sheet: dict[tuple[str, str], list[_Print]] = defaultdict(list)
+    for each in prints:
+        if not each.job.fold:
+            by_sheet[each.sheet.kind, each.sheet.of].append(each)
     for session in making.course.sessions:
+        folder = f"sessions/{session.id}"
         deck = making.files.get(f"slides/sessions/{session.id}.pptx")
         if deck is not None:
-            yield Artifact(f"sessions/{session.id}/00-slides.pptx", deck)
+            yield Artifact(f"{folder}/00-slides.pptx", deck)
         wanted = [("run-sheet", session.id), *((each.kind, each.of) for each in needs(making.course, session))]
         for number, (kind, of) in enumerate(wanted):
             about = "" if of in (session.id, making.course.info.id) else f"-{of}"
-            for profile in making.profiles:
-                if (kind, of, profile) in printed:
-                    suffix, content = printed[kind, of, profile]
-                    yield Artifact(f"sessions/{session.id}/{number:02}-{kind}{about}{suffix}.pdf", content)
+            for each in by_sheet[kind, of]:
+                name = f"{number:02}-{kind}{about}{each.profile.suffix}"
+                for place in (f"{name}.pdf", f"to-edit/{name}.docx"):
+                    content = making.files.get(f"{each.path}.{place.rpartition('.')[2]}")
+                    if content is not None:
+                        yield Artifact(f"{folder}/{place}", content)
 
 
 def _prints(making: Making, paper: Paper) -> Iterator[_Print]:
@@ -154,7 +158,7 @@ def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Downloa
         audience=sheet.audience,
         path=path,
         form="PDF",
-        profile=each.profile.title if not each.job.fold else N_("To fold, A5"),
+        profile=each.profile.title if not each.job.fold else N_("To fold, A5, for the printer"),
         pages=made.pages,
         size=len(made.content),
     )

@@ -67,8 +67,8 @@ def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
 
 FORMATS: tuple[Format, ...] = (
     Format("slides", "Slides with speaker notes for each module and session, as PowerPoint", "python-pptx", True, slides),
+    Format("docx", "The same sheets as Word documents, for trainers to edit", "python-docx", True, word),
     Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
-    Format("docx", "The same sheets as Word documents, for trainers to edit", "python-docx", False, word),
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
     Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",

@@ -147,7 +147,8 @@ def title_of(course: Course, part: SessionPart) -> str:
     if part.title:
         return part.title
     record = course.by_id.get(next(part.about(), ""))
-    unnamed = N_("Break") if part.pause else N_("Practice messages") if part.messages else N_("Then and now")
+    lost = N_("Then and now") if part.law else N_("Free: what was planned here was withdrawn")
+    unnamed = N_("Break") if part.pause else N_("Practice messages") if part.messages else lost
     return str(getattr(record, "title", "")) or translations(course.info.language).gettext(unnamed)
 
 
