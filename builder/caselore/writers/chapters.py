@@ -37,6 +37,11 @@ class BoundChapter:
     headings: tuple[PageHeading, ...]
     """Those below its title, for the table of contents."""
 
+    @property
+    def name(self) -> str:
+        """The id of its section where the book is one long page."""
+        return _name(self.file)
+
 
 class _Context(PageContext):
     """What is drawn in one chapter: links lead to the files of chapters, pictures into a folder of theirs."""
@@ -85,7 +90,7 @@ def as_one_page(chapters: list[BoundChapter]) -> list[Element]:
     """
     sections = []
     for bound in chapters:
-        name = _name(bound.file)
+        name = bound.name
         section = Element("section", {"id": name, "class": f"bk-{bound.chapter.kind} bk-{bound.part.place}"})
         section.extend(bound.content)
         for each in section.iter():
