@@ -75,6 +75,8 @@ class Book:
 
     course: Course
     facilitator: bool
+    printed: bool
+    """Whether it is for paper: nothing to unfold, notes in short."""
     parts: tuple[Part, ...]
     addresses: SiteMap
     """Where each record stands: the path of a chapter's document, and an anchor in it."""
@@ -97,6 +99,7 @@ def compose_book(course: Course, *, facilitator: bool = False, printed: bool = F
     return Book(
         course=course,
         facilitator=facilitator,
+        printed=printed,
         parts=tuple(each for each in parts if each.chapters),
         # A book has no page for trainers, and a session is nothing else.
         addresses={

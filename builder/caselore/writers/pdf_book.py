@@ -162,7 +162,8 @@ def _taken_apart(document: Any, made: Any) -> dict[str, Any]:
     kept["objects"] = list(parts.objects())
     kept["fonts"] = {name: _font(made, each) for name, each in _object(made, fonts).items()}
     kept["folios"] = [_folio(document, each) for each in document.pages]
-    kept["places"] = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    last_first = reversed(list(enumerate(document.pages)))  # a place that goes on over pages is on its first
+    kept["places"] = {name: number for number, page in last_first for name in page.anchors}
     return kept
 
 

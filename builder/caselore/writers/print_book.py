@@ -22,6 +22,7 @@ from caselore.writers.xhtml import add
 
 PATH = "participants/course/book"
 NAME = N_("The whole course as a book")
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 MOST = 40_000
 """Letters of HTML that short appendices fill before the next one begins a page of its own."""
 
@@ -73,7 +74,7 @@ class PrintBook:
     def job(self, profile: Profile) -> pdf.Job:
         """Return the whole book as one page for a browser, which knows no numbers of pages."""
         body = self._opening({}) + "".join(f'<div class="bk-piece">{each.body}</div>' for each in self._pieces)
-        return self._job(body, profile, self._paper.head, "counter(page)", logo=True)
+        return self._job(body, profile, self._paper.head, "counter(page)", opens=True)
 
     def task(self, press: Press, profile: Profile) -> Task:
         """Return the binding of the book, and before it the making of its pieces, in any order."""
@@ -102,14 +103,15 @@ class PrintBook:
 
     def _front_job(self, numbers: Mapping[str, str], profile: Profile) -> pdf.Job:
         body = _with_ways_out(self._opening(numbers))
-        return self._job(body, profile, self._contents, "counter(page, lower-roman)", logo=True)
+        return self._job(body, profile, self._contents, "counter(page, lower-roman)", opens=True)
 
-    def _job(self, body: str, profile: Profile, head: str, number: str, *, logo: bool = False) -> pdf.Job:
+    def _job(self, body: str, profile: Profile, head: str, number: str, *, opens: bool = False) -> pdf.Job:
+        """Return pages with this at their head and foot; where they open the book, the first is a title page."""
         furniture = (
             f"@page{{@top-left{{content:{css_string(self._paper.head)}}}@top-right{{content:{css_string(head)}}}"
             f"@bottom-left{{content:{css_string(self._paper.foot)}}}@bottom-right{{content:{number}}}}}"
         )
-        html = self._paper.whole(body, self.sheet, profile, PATH, furniture=furniture, logo=logo)
+        html = self._paper.whole(body, self.sheet, profile, PATH, furniture=furniture, logo=opens)
         return pdf.Job(PATH, html, style_path(self._paper.course.letters, profile, book=True))
 
     @property
@@ -126,14 +128,11 @@ class PrintBook:
 
 def _markup(section: Element) -> str:
     """Return a section as HTML for paper."""
-    for parent in list(section.iter()):
-        for each in list(parent):
-            if each.get("class") == "bk-hint" or each.find("a[@class='bk-back']") is not None:
-                parent.remove(each)  # hints to unfold, ways back from notes: only an e-reader has a use for them
-            elif each.tag == "dl":
-                _as_list(each)
-        for name in [each for each in parent.attrib if each.startswith("epub:")]:
-            del parent.attrib[name]
+    for each in list(section.iter()):
+        if each.tag == "dl":
+            _as_list(each)
+        for name in [name for name in each.attrib if name.startswith("epub:")]:
+            del each.attrib[name]
     return tostring(section, "unicode", method="html")
 
 
