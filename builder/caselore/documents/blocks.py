@@ -520,8 +520,11 @@ class Download:
     profile: str
     """standard, clear, large, dyslexia; empty where there is but one."""
     pages: int
+    """0 where that depends on how it is read."""
     size: int
     """In bytes."""
+    is_book: bool = False
+    """Whether it is the whole course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,6 +536,8 @@ class Downloads:
     """How the law on them was checked."""
     whole: bool = False
     """Whether they are all there are, as a table by what they are about; a short list if not."""
+    in_place: bool = True
+    """Whether they print what the page shows, which prints by itself as well."""
 
 
 Block = (

@@ -261,10 +261,10 @@ IN_A_READER = N_(
     "book is tested with automatic checkers, which find only part of what can go wrong."
 )
 ON_PAPER = N_(
-    "This book can be printed in black and white, and in several sizes of print. Read on a screen, its "
-    "headings, lists, tables and links are marked as such, and pictures are described in words. As an "
-    "e-book it lets you set size, type, colours and spacing. It is tested with automatic checkers, which "
-    "find only part of what can go wrong."
+    "This book is set to be printed in black and white. Read on a screen, its headings, lists, tables and links "
+    "are marked as such, and pictures are described in words. The course comes as an e-book too, in which you can "
+    "set size, type, colours and spacing. The book is tested with automatic checkers, which find only part of "
+    "what can go wrong."
 )
 
 

@@ -17,7 +17,7 @@ from caselore.documents.paper.sheet import Sheet
 from caselore.words import N_, translations
 from caselore.writers import pdf
 from caselore.writers.making import PAPER, Making
-from caselore.writers.paper_html import PROFILES, Paper, Profile, assets, style_path
+from caselore.writers.paper_html import BOOK, PROFILES, Paper, Profile, assets, style_path
 from caselore.writers.print_book import PrintBook
 from caselore.writers.printing import Press, Task
 
@@ -52,7 +52,7 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
         return
     printed: dict[tuple[str, str, str], tuple[str, bytes]] = {}
     press = Press(making, paper.files())
-    tasks = [book.task(press, each.profile) if each.sheet is book.sheet else _task(press, each) for each in prints]
+    tasks = [book.task(press, each.profile) if each.sheet.kind == BOOK else _task(press, each) for each in prints]
     for each, made in zip(prints, press.make(tasks), strict=True):
         path = f"{each.path}.pdf"
         making.downloads.append(_download(each, path, made, making.course.info.language))
@@ -103,10 +103,10 @@ def _task(press: Press, each: _Print) -> Task:
 
 
 def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Download:
-    sheet = each.sheet
+    sheet, is_book = each.sheet, each.sheet.kind == BOOK
     name = translations(language).gettext(sheet.name)
     return Download(
-        title=sheet.title,
+        title=name if is_book else sheet.title,
         name=name,
         of=sheet.of,
         audience=sheet.audience,
@@ -115,4 +115,5 @@ def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Downloa
         profile=each.profile.title if not each.job.fold else N_("To fold, A5"),
         pages=made.pages,
         size=len(made.content),
+        is_book=is_book,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -120,6 +120,12 @@ FILES = _Files()
 def start(content: Mapping[str, bytes]) -> None:
     """Get a process ready to make PDFs that use these files."""
     FILES.content, FILES.styles = content, {}
+
+
+def do(work: tuple[Callable[[Any], Made], Any]) -> Made:
+    """Make something in this process."""
+    make, job = work
+    return make(job)
 
 
 def make(job: Job) -> Made:

@@ -111,6 +111,8 @@ class PrintBook:
             f"@page{{@top-left{{content:{css_string(self._paper.head)}}}@top-right{{content:{css_string(head)}}}"
             f"@bottom-left{{content:{css_string(self._paper.foot)}}}@bottom-right{{content:{number}}}}}"
         )
+        if opens:
+            furniture += "@page:first{" + "".join(f"@{each}{{content:none}}" for each in CORNERS) + "}"
         html = self._paper.whole(body, self.sheet, profile, PATH, furniture=furniture, logo=opens)
         return pdf.Job(PATH, html, style_path(self._paper.course.letters, profile, book=True))
 

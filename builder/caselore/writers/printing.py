@@ -6,12 +6,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from typing import Any
 
 from caselore import kept
 from caselore.artifacts import FormatError
 from caselore.writers import pdf
 from caselore.writers.making import Making
+
+
+NEW = get_context("spawn")
+"""How processes are started: new ones, which do not carry the course with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Press:
             self._say(f"handouts: {len(first) + len(last)} documents to make, {here} kept from before")
         self._all, self._done = len(first) + len(last), 0
         made = found | kept_parts | self._made(first)
-        made |= self._made([replace(each, job=each.job([made[part.key] for part in each.parts])) for each in last])
+        for each in last:  # one after another: binding takes little time and much memory
+            made |= self._made([replace(each, job=each.job([made[part.key] for part in each.parts]))])
         return [made[each.key] for each in tasks]
 
     def _made(self, tasks: Sequence[Task]) -> dict[str, pdf.Made]:
@@ -83,9 +89,9 @@ class Press:
             pdf.start(self._files)
             yield from ((each, each.make(each.job)) for each in tasks)
             return
-        with ProcessPoolExecutor(workers, initializer=pdf.start, initargs=(self._files,)) as pool:
+        with ProcessPoolExecutor(workers, NEW, initializer=pdf.start, initargs=(self._files,)) as pool:
             try:
-                results: Iterable[pdf.Made] = pool.map(_do, [(each.make, each.job) for each in tasks])
+                results: Iterable[pdf.Made] = pool.map(pdf.do, [(each.make, each.job) for each in tasks])
                 yield from zip(tasks, results, strict=True)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -101,8 +107,3 @@ def _kept(tasks: Iterable[Task]) -> dict[str, pdf.Made]:
             head, _, rest = content.partition(b"\n")
             found[each.key] = pdf.Made(rest, json.loads(head)["pages"])
     return found
-
-
-def _do(work: tuple[Callable[[Any], pdf.Made], Any]) -> pdf.Made:
-    make, job = work
-    return make(job)
