@@ -108,7 +108,7 @@ class _Parts:
         self.numbers: list[int] = []
         self.places: dict[int, int] = {}
 
-    def open(self, value: Any) -> Any:
+    def opened(self, value: Any) -> Any:
         """Return a value with its references left open; what it refers to becomes one of the objects."""
         if isinstance(value, bytes) and _REFERENCE.fullmatch(value):
             if value in self.shared:
@@ -119,9 +119,9 @@ class _Parts:
                 self.numbers.append(number)
             return _mark(OBJECT, self.places[number])
         if isinstance(value, dict):
-            return pydyf.Dictionary({name: self.open(each) for name, each in value.items()})
+            return pydyf.Dictionary({name: self.opened(each) for name, each in value.items()})
         if isinstance(value, list):
-            return pydyf.Array([self.open(each) for each in value])
+            return pydyf.Array([self.opened(each) for each in value])
         return value
 
     def objects(self) -> Iterator[tuple[str, str]]:
@@ -130,11 +130,11 @@ class _Parts:
         while done < len(self.numbers):
             each = self.made.objects[self.numbers[done]]
             if isinstance(each, pydyf.Stream):
-                whole = pydyf.Stream(each.stream, self.open(pydyf.Dictionary(each.extra)), each.compress).data
+                whole = pydyf.Stream(each.stream, self.opened(pydyf.Dictionary(each.extra)), each.compress).data
                 text, _, stream = whole.partition(b"\nstream\n")
                 yield text.decode("latin-1"), stream.decode("latin-1")
             else:
-                yield self.open(each).data.decode("latin-1"), ""
+                yield self.opened(each).data.decode("latin-1"), ""
             done += 1
 
 
@@ -168,14 +168,14 @@ def _taken_apart(document: Any, made: Any) -> dict[str, Any]:
 
 
 def _text(parts: _Parts, value: Any) -> str:
-    opened = parts.open(value)
+    opened = parts.opened(value)
     return (opened if isinstance(opened, bytes) else opened.data).decode("latin-1")
 
 
 def _font(made: Any, reference: bytes) -> list[tuple[str, str]]:
     """Return a font as objects that refer to nothing else, itself first."""
     parts = _Parts(made, {})
-    parts.open(reference)
+    parts.opened(reference)
     return list(parts.objects())
 
 
@@ -184,7 +184,7 @@ def _fonts_of(made: Any) -> Iterator[tuple[tuple[str, str], bytes]]:
     page = _object(made, made.page_references[0])
     parts = _Parts(made, {})
     for each in _object(made, _object(made, page["Resources"])["Font"]).values():
-        parts.open(each)
+        parts.opened(each)
     for number, _ in zip(parts.numbers, parts.objects(), strict=True):
         each = made.objects[number]
         text, _, stream = each.data.decode("latin-1").partition("\nstream\n")

@@ -14,7 +14,6 @@ from caselore.artifacts import FormatError
 from caselore.writers import pdf
 from caselore.writers.making import Making
 
-
 NEW = get_context("spawn")
 """How processes are started: new ones, which do not carry the course with them."""
 
