@@ -417,6 +417,11 @@ def test_the_sites_offer_the_sheets(project: Path, tmp_path: Path) -> None:
     assert "facilitators/" not in (site / "trainers/index.html").read_text("utf-8").replace("facilitators</td>", "")
     for path in files(facilitator, "downloads/**/*.pdf"):
         assert path.name in trainers
+    home = (site / "index.html").read_text("utf-8")
+    home = home[home.index("To read offline or on paper") :]
+    assert re.search(r'href="downloads/participants/course/book.pdf".*?\d+ pages, \d+ kB', home, re.DOTALL)
+    assert re.search(r'href="downloads/book/heard-the-first-time.epub" type="application/epub\+zip"', home)
+    assert "prints well by itself" not in home and files(site, "downloads/book/*.epub")
 
 
 def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:
