@@ -34,6 +34,8 @@ class _Piece:
     head: str
     """What stands at the head of its pages."""
     body: str
+    source: str
+    """The file of the course that it was mostly made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class PrintBook:
         for piece in self._pieces:
             job = self._job(_with_ways_out(piece.body), profile, piece.head, r'"\a0"')
             key = press.key(code, repr(job))
-            parts.append(Task(f"{name}: {piece.head}", source, key, len(job.html), pdf_book.make_piece, job))
+            parts.append(Task(f"{name}: {piece.head}", piece.source, key, len(job.html), pdf_book.make_piece, job))
         key = press.key(code, repr(self._entries), repr(self._front_job({}, profile)), *(each.key for each in parts))
         binding = partial(self._binding, profile)
         return Task(name, source, key, sum(each.size for each in parts), pdf_book.bind, binding, tuple(parts))
@@ -184,7 +186,8 @@ def _groups(chapters: list[BoundChapter], bodies: list[str]) -> Iterator[list[in
 def _piece(numbers: list[int], bodies: list[str], chapters: list[BoundChapter]) -> _Piece:
     first = chapters[numbers[0]]
     opening = next((each for each in chapters if each.chapter is first.part.opening), None)
-    return _Piece(opening.title if opening and len(numbers) > 1 else first.title, "".join(bodies))
+    head = opening.title if opening and len(numbers) > 1 else first.title
+    return _Piece(head, "".join(bodies), first.chapter.document.source or "content/course.yml")
 
 
 def _entries(book: Book, chapters: list[BoundChapter]) -> Iterator[_Entry]:
