@@ -48,6 +48,7 @@ DOORS = {
     "platformdirs": {"kept.py"},
     "mdit_py_plugins": {"prose.py"},
     "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
+    "pydyf": {"writers/pdf_book.py"},
     "pptx": {"writers/slides.py"},
     "weasyprint": {"writers/pdf.py"},
     "watchdog": {"watching.py"},

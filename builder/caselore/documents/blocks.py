@@ -531,6 +531,8 @@ class Download:
     """In bytes."""
     pages: int | None = None
     """Pages or slides; None for a document that has as many as its reader makes of it."""
+    is_book: bool = False
+    """Whether it is the whole course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -542,6 +544,8 @@ class Downloads:
     """How the law on them was checked."""
     whole: bool = False
     """Whether they are all there are, as a table by what they are about; a short list if not."""
+    in_place: bool = True
+    """Whether they print what the page shows, which prints by itself as well."""
 
 
 Block = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -122,22 +122,28 @@ def start(content: Mapping[str, bytes]) -> None:
     FILES.content, FILES.styles = content, {}
 
 
+def do(work: tuple[Callable[[Any], Made], Any]) -> Made:
+    """Make something in this process."""
+    make, job = work
+    return make(job)
+
+
 def make(job: Job) -> Made:
     """Turn the HTML of a sheet into a PDF."""
-    with _complaints() as faults:
-        document = _laid_out(job)
+    with complaints() as faults:
+        document = laid_out(job)
         if job.fold:
             document = _folded(document)
         content = document.write_pdf(
             # What is folded is for a printer alone: two pages to a sheet have no order to read them in.
             pdf_variant=None if job.fold else "pdf/ua-1",
             pdf_forms=job.forms,
-            finisher=_finish,
+            finisher=finish,
         )
     return Made(content, len(document.pages), tuple(faults))
 
 
-def _finish(_: object, made: Any) -> None:
+def finish(_: object, made: Any) -> None:
     """Say of each header cell what it heads, and that links are printed: WeasyPrint leaves both out."""
     structure = [each for each in made.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
     cells: dict[bytes, list[Any]] = {}
@@ -154,7 +160,7 @@ def _finish(_: object, made: Any) -> None:
             each["F"] = 1 << 2
 
 
-def _laid_out(job: Job) -> Any:
+def laid_out(job: Job) -> Any:
     """Lay a sheet out, with fewer writing lines where that keeps it within its pages."""
     html, document = job.html, _rendered(job, job.html)
     for spared in ("2", "1"):
@@ -245,7 +251,7 @@ def _folded(document: Any) -> Any:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint takes for an error, and keep it from the terminal."""
     logger = logging.getLogger("weasyprint")
     faults: list[str] = []
