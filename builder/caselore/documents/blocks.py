@@ -355,11 +355,6 @@ class WritingLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """What follows starts on a new page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """Things to tick off."""
 
@@ -575,7 +570,6 @@ Block = (
     | Continue
     | Done
     | WritingLines
-    | PageBreak
     | Checklist
     | Say
     | OpenQuestion

@@ -86,12 +86,11 @@ def _prints(making: Making, paper: Paper) -> Iterator[_Print]:
 
 def _print(paper: Paper, sheet: Sheet, profile: Profile, path: str, *, fold: bool = False) -> _Print:
     html = paper.html(sheet, profile, path, fold=fold)
-    most = sheet.most_pages if profile.name == "standard" else None
-    most = most * 2 if most and fold else most  # pages before they are put two to a side
+    most = sheet.most_pages
+    if most and (fold or profile.name == "large"):
+        most *= 2  # of A5 pages two go to a side; large print takes a second sheet
     style = style_path(paper.course.letters, profile)
-    return _Print(
-        sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, sheet.layout != "cards", fold)
-    )
+    return _Print(sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, fold))
 
 
 def _made(making: Making, paper: Paper, prints: list[_Print]) -> Iterator[tuple[_Print, pdf.Made]]:

@@ -23,6 +23,7 @@ from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
 from caselore.writers.edition import own_templates
 from caselore.writers.fonts import licences, paper_faces
+from caselore.writers.paper_tables import stacked
 from caselore.writers.pictures import content_of
 
 ASSETS = "assets"
@@ -132,6 +133,8 @@ class Paper:
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)
+        if profile.name == "large":
+            body = stacked(body)
         return drawing.draw_sheet(
             without_links(body),
             sheet=sheet,

@@ -31,9 +31,7 @@ class Job:
     """The path of its style sheet among the files."""
     forms: bool = False
     most_pages: int | None = None
-    """Spare writing lines are given up to stay within it."""
-    tighten: bool = True
-    """Whether the type may be set a little tighter to spare a page that is nearly empty."""
+    """Spare writing lines are given up to stay within it, and type is set a little tighter."""
     fold: bool = False
     """Two pages to a sheet of twice the size, in the order in which they are folded into a booklet."""
 
@@ -155,37 +153,64 @@ def _finish(_: object, made: Any) -> None:
 
 
 def _laid_out(job: Job) -> Any:
-    """Lay a sheet out, with fewer writing lines where that keeps it within its pages."""
-    html, document = job.html, _rendered(job, job.html)
-    for spared in ("2", "1"):
+    """Lay a sheet out, and again in another look where a card overflows or there is more paper than need be."""
+    document = _rendered(job, job.html)
+    if 'class="card-side' in job.html or 'class="cut-cards' in job.html:
+        return _with_room_on_cards(job, document)
+    for look in SHORTER:
         if job.most_pages is None or len(document.pages) <= job.most_pages:
             break
-        fewer = job.html.replace("<body ", f'<body data-spare="{spared}" ', 1)
-        tried = _rendered(job, fewer)
-        if len(tried.pages) < len(document.pages):
-            html, document = fewer, tried
-    return _without_sparse_pages(job, html, document) if job.tighten else document
+        tried = _rendered(job, job.html, look)
+        if len(tried.pages) <= job.most_pages:
+            return tried
+    return _without_sparse_page(job, document)
 
 
-SPARSE = 0.1
-"""A page that is filled to less than this looks like a mistake."""
+SHORTER = ('data-spare="2"', 'data-spare="1"', 'data-spare="1" data-tight="1"', 'data-spare="1" data-tight="2"')
+"""How a sheet that is too long for its pages is shortened: fewer lines to write on, then tighter type."""
+
+SPARSE = 0.25
+"""A last page that is filled to less than this is worth sparing."""
+SAVED = {"1": 0.05, "2": 0.1}
+"""How much of each page tighter type is likely to save."""
 
 
-def _without_sparse_pages(job: Job, html: str, document: Any) -> Any:
-    """Set the type a little tighter where that spares a page with hardly anything on it."""
-    sparse = _sparse(document)
-    for tight in ("1", "2"):
-        if not sparse:
-            break
-        tried = _rendered(job, html.replace("<body ", f'<body data-tight="{tight}" ', 1))
-        if (found := _sparse(tried)) < sparse:
-            document, sparse = tried, found
+def _without_sparse_page(job: Job, document: Any) -> Any:
+    """Set the type a little tighter where that is likely to spare a last page with little on it."""
+    before, last = len(document.pages) - 1, _filled(document.pages[-1])
+    for tight, saved in SAVED.items():
+        if last < SPARSE and last < saved * before + 0.02:
+            tried = _rendered(job, job.html, f'data-tight="{tight}"')
+            if len(tried.pages) <= before:
+                return tried
     return document
 
 
-def _sparse(document: Any) -> int:
-    """Count the pages that are nearly empty."""
-    return sum(_filled(page) < SPARSE for page in document.pages)
+def _with_room_on_cards(job: Job, document: Any) -> Any:
+    """Make cards larger, or their margins and type smaller, until no text runs into a card's foot or out of it."""
+    for step in ("1", "2", "3", "4"):
+        if not any(_runs_over(card) for page in document.pages for card in _cards(page)):
+            break
+        document = _rendered(job, job.html, f'data-fit="{step}"')
+    return document
+
+
+def _cards(page: Any) -> list[Any]:
+    return [each for each in page._page_box.descendants() if _classes(each) & {"card", "cut-card"}]
+
+
+def _classes(box: Any) -> set[str]:
+    is_text = type(box).__name__ in ("LineBox", "TextBox")
+    return set() if is_text or box.element is None else set((box.element.get("class") or "").split())
+
+
+def _runs_over(card: Any) -> bool:
+    """Whether the text of a card goes on below its edge, or below the top of its foot."""
+    feet = [each for each in card.descendants() if "card-foot" in _classes(each)]
+    end = min(card.position_y + card.margin_height(), *(each.position_y for each in feet), float("inf"))
+    inside = {id(each) for foot in feet for each in foot.descendants()}
+    lines = (each for each in card.descendants() if type(each).__name__ == "LineBox" and id(each) not in inside)
+    return any(each.position_y + each.height > end + 1 for each in lines)
 
 
 def _filled(page: Any) -> float:
@@ -199,15 +224,16 @@ def _filled(page: Any) -> float:
 def _is_seen(box: Any) -> bool:
     """Whether a box is text, a picture, or a line to write on."""
     name = type(box).__name__
-    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (name == "BlockBox" and not box.children)
+    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (name in ("BlockBox", "TableCellBox") and not box.children)
 
 
-def _rendered(job: Job, html: str) -> Any:
+def _rendered(job: Job, html: str, look: str = "") -> Any:
+    """Lay a sheet out; `look` is what the style sheet knows another look by."""
     from weasyprint import HTML
 
     style, fonts = FILES.style(job.style)
     # The link to the style sheet is for browsers; here it has been read already.
-    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", html, count=1)
+    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", html, count=1).replace("<body ", f"<body {look} ", 1)
     return HTML(string=html, base_url=HERE + job.path, url_fetcher=FILES.fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_forms=job.forms
     )

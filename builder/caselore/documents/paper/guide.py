@@ -16,7 +16,6 @@ from caselore.documents.blocks import (
     Lead,
     LocalDetails,
     Outcomes,
-    PageBreak,
     Prose,
     RunRow,
     RunSheet,
@@ -118,10 +117,7 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Prose(text=module.supervision_prompt),
     ]
     for quiz in quizzes_of(course, module):
-        blocks += [
-            PageBreak(),
-            Heading(level=2, text=say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)),
-        ]
+        blocks.append(Heading(level=2, text=say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)))
         blocks += [AnswerKey(block=each) for each in quiz_block(course, quiz).questions]
     return Sheet(
         kind="facilitator-guide",

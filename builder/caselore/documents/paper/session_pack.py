@@ -14,7 +14,6 @@ from caselore.documents.blocks import (
     Eyebrow,
     Heading,
     Lead,
-    PageBreak,
     Prose,
     RunRow,
     RunSheet,
@@ -125,7 +124,6 @@ def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
     ]
     if session.cut_down:
         blocks += [Heading(level=2, text=N_("If you are short of time")), Prose(text=session.cut_down)]
-    blocks.append(PageBreak())
     for at, part in zip(clock, session.parts, strict=False):
         blocks += _in_full(course, part, at)
     return Sheet(
