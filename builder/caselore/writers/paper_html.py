@@ -136,7 +136,7 @@ class Paper:
         if profile.name == "large":
             body = stacked(body)
         return drawing.draw_sheet(
-            without_links(body),
+            _apart(without_links(body)),
             sheet=sheet,
             profile=profile,
             fold=fold,
@@ -196,6 +196,11 @@ def without_links(markup: str) -> str:
     """Take away links that lead nowhere on paper, leaving their words, and say what heads a column."""
     markup = re.sub(r"<th(?![^>]*scope)(?=[ >])", '<th scope="col"', markup)
     return re.sub(r'<a (?:class="[^"]*" )?href="(?:#(?!note-)[^"]*)?"[^>]*>(.*?)</a>', r"\1", markup, flags=re.DOTALL)
+
+
+def _apart(markup: str) -> str:
+    """Put the space between text and what stands out in it by itself: WeasyPrint 70 may else end a line too early."""
+    return re.sub(r"(?<=[^\s>]) <(?=(?:a|span|strong|em)\b)", "<span> </span><", markup)
 
 
 def _css(text: str) -> str:

@@ -178,11 +178,13 @@ SAVED = {"1": 0.05, "2": 0.1}
 def _without_sparse_page(job: Job, document: Any) -> Any:
     """Set the type a little tighter where that is likely to spare a last page with little on it."""
     before, last = len(document.pages) - 1, _filled(document.pages[-1])
-    for tight, saved in SAVED.items():
-        if last < SPARSE and last < saved * before + 0.02:
-            tried = _rendered(job, job.html, f'data-tight="{tight}"')
-            if len(tried.pages) <= before:
-                return tried
+    looks = [f'data-tight="{tight}"' for tight, saved in SAVED.items() if last < saved * before + 0.02]
+    if before and not any(type(each).__name__ == "TextBox" for each in _inside(document.pages[-1])):
+        looks += SHORTER  # nothing but lines to write on
+    for look in looks if last < SPARSE else ():
+        tried = _rendered(job, job.html, look)
+        if len(tried.pages) <= before:
+            return tried
     return document
 
 
@@ -216,9 +218,13 @@ def _runs_over(card: Any) -> bool:
 def _filled(page: Any) -> float:
     """Return how far down a page goes: 1 for all the way."""
     box = page._page_box
-    inside = box.children[0].descendants()  # what comes after are the boxes in the margins
-    lowest = max((each.position_y + (each.height or 0) for each in inside if _is_seen(each)), default=0)
+    lowest = max((each.position_y + (each.height or 0) for each in _inside(page) if _is_seen(each)), default=0)
     return float((lowest - box.content_box_y()) / box.height)
+
+
+def _inside(page: Any) -> Any:
+    """Return the boxes of a page without those in its margins."""
+    return page._page_box.children[0].descendants()
 
 
 def _is_seen(box: Any) -> bool:
