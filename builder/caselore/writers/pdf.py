@@ -230,7 +230,9 @@ def _inside(page: Any) -> Any:
 def _is_seen(box: Any) -> bool:
     """Whether a box is text, a picture, or a line to write on."""
     name = type(box).__name__
-    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (name in ("BlockBox", "TableCellBox") and not box.children)
+    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (
+        name in ("BlockBox", "TableCellBox") and not box.children
+    )
 
 
 def _rendered(job: Job, html: str, look: str = "") -> Any:
