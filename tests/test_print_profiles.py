@@ -79,7 +79,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     activity = folder / "content/activities/back-to-back.yml"
     activity.write_text(activity.read_text("utf-8").replace("  cards:\n", "  cards:\n" + LONG_CARD), "utf-8")
     module = folder / "content/modules/on-the-telephone.md"
-    module.write_text(module.read_text("utf-8") + WIDE_TABLE, "utf-8")
+    named = module.read_text("utf-8").replace("\n## Try it\n", "\n## Back to back\n")
+    module.write_text(named + WIDE_TABLE, "utf-8")
     return folder
 
 
@@ -190,6 +191,15 @@ def test_a_question_stays_with_its_options(built: Path) -> None:
                 assert letter == "A" or (before and ord(letter) == ord(before) + 1), f"{path.name}: {letters}"
 
 
+@pytest.mark.parametrize(
+    "sheet", ["participants/on-the-telephone/workbook", "facilitators/on-the-telephone/facilitator-guide"]
+)
+def test_an_activity_is_named_once(built: Path, sheet: str) -> None:
+    """Its title is that of the section that it stands in."""
+    page = (built / f"{sheet}.html").read_text("utf-8")
+    assert re.findall(r"<h\d[^>]*>(.*?)</h\d>", page).count("Back to back") == 1
+
+
 @pytest.fixture(scope="module")
 def paper(project: Path) -> Paper:
     """What draws the sheets, with this process ready to print them."""
@@ -202,7 +212,7 @@ def paper(project: Path) -> Paper:
 
 def plain(made: pdf.Job) -> Any:
     """Lay a sheet out as it comes."""
-    return pdf._rendered(made, made.html)
+    return pdf._rendered(made)
 
 
 def job(paper: Paper, body: str, profile: int = 0) -> pdf.Job:

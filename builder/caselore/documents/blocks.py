@@ -489,6 +489,8 @@ class ActivityGuide:
     activity: Activity
     clock: str = ""
     """When it starts, where that is known."""
+    titled: bool = True
+    """Whether its title stands above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

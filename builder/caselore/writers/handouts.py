@@ -90,7 +90,9 @@ def _print(paper: Paper, sheet: Sheet, profile: Profile, path: str, *, fold: boo
     if most and (fold or profile.name == "large"):
         most *= 2  # of A5 pages two go to a side; large print takes a second sheet
     style = style_path(paper.course.letters, profile)
-    return _Print(sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, fold))
+    cards = sheet.kind in ("message-cards", "sorting-cards")
+    job = pdf.Job(path, html, style, forms=sheet.forms and not fold, most_pages=most, cards=cards, fold=fold)
+    return _Print(sheet, profile, path, job)
 
 
 def _made(making: Making, paper: Paper, prints: list[_Print]) -> Iterator[tuple[_Print, pdf.Made]]:

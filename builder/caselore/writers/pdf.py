@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from caselore import kept
+from caselore.writers.sheet_looks import laid_out
 
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
@@ -32,6 +33,8 @@ class Job:
     forms: bool = False
     most_pages: int | None = None
     """Spare writing lines are given up to stay within it, and type is set a little tighter."""
+    cards: bool = False
+    """Whether it holds cards, whose text must not run over."""
     fold: bool = False
     """Two pages to a sheet of twice the size, in the order in which they are folded into a booklet."""
 
@@ -60,7 +63,9 @@ def missing() -> str:
 def made_by() -> str:
     """Return the code and the versions that a PDF's bytes depend on."""
     libraries = ("weasyprint", "pydyf", "tinycss2", "fonttools")
-    return " ".join([kept.code("writers/pdf.py"), *(f"{each} {version(each)}" for each in libraries)])
+    return " ".join(
+        [kept.code("writers/pdf.py", "writers/sheet_looks.py"), *(f"{each} {version(each)}" for each in libraries)]
+    )
 
 
 class _Files:
@@ -123,7 +128,7 @@ def start(content: Mapping[str, bytes]) -> None:
 def make(job: Job) -> Made:
     """Turn the HTML of a sheet into a PDF."""
     with _complaints() as faults:
-        document = _laid_out(job)
+        document = laid_out(lambda look: _rendered(job, look), cards=job.cards, most_pages=job.most_pages)
         if job.fold:
             document = _folded(document)
         content = document.write_pdf(
@@ -152,96 +157,13 @@ def _finish(_: object, made: Any) -> None:
             each["F"] = 1 << 2
 
 
-def _laid_out(job: Job) -> Any:
-    """Lay a sheet out, and again in another look where a card overflows or there is more paper than need be."""
-    document = _rendered(job, job.html)
-    if 'class="card-side' in job.html or 'class="cut-cards' in job.html:
-        return _with_room_on_cards(job, document)
-    for look in SHORTER:
-        if job.most_pages is None or len(document.pages) <= job.most_pages:
-            break
-        tried = _rendered(job, job.html, look)
-        if len(tried.pages) <= job.most_pages:
-            return tried
-    return _without_sparse_page(job, document)
-
-
-SHORTER = ('data-spare="2"', 'data-spare="1"', 'data-spare="1" data-tight="1"', 'data-spare="1" data-tight="2"')
-"""How a sheet that is too long for its pages is shortened: fewer lines to write on, then tighter type."""
-
-SPARSE = 0.25
-"""A last page that is filled to less than this is worth sparing."""
-SAVED = {"1": 0.05, "2": 0.1}
-"""How much of each page tighter type is likely to save."""
-
-
-def _without_sparse_page(job: Job, document: Any) -> Any:
-    """Set the type a little tighter where that is likely to spare a last page with little on it."""
-    before, last = len(document.pages) - 1, _filled(document.pages[-1])
-    looks = [f'data-tight="{tight}"' for tight, saved in SAVED.items() if last < saved * before + 0.02]
-    if before and not any(type(each).__name__ == "TextBox" for each in _inside(document.pages[-1])):
-        looks += SHORTER  # nothing but lines to write on
-    for look in looks if last < SPARSE else ():
-        tried = _rendered(job, job.html, look)
-        if len(tried.pages) <= before:
-            return tried
-    return document
-
-
-def _with_room_on_cards(job: Job, document: Any) -> Any:
-    """Make cards larger, or their margins and type smaller, until no text runs into a card's foot or out of it."""
-    for step in ("1", "2", "3", "4"):
-        if not any(_runs_over(card) for page in document.pages for card in _cards(page)):
-            break
-        document = _rendered(job, job.html, f'data-fit="{step}"')
-    return document
-
-
-def _cards(page: Any) -> list[Any]:
-    return [each for each in page._page_box.descendants() if _classes(each) & {"card", "cut-card"}]
-
-
-def _classes(box: Any) -> set[str]:
-    is_text = type(box).__name__ in ("LineBox", "TextBox")
-    return set() if is_text or box.element is None else set((box.element.get("class") or "").split())
-
-
-def _runs_over(card: Any) -> bool:
-    """Whether the text of a card goes on below its edge, or below the top of its foot."""
-    feet = [each for each in card.descendants() if "card-foot" in _classes(each)]
-    end = min(card.position_y + card.margin_height(), *(each.position_y for each in feet), float("inf"))
-    inside = {id(each) for foot in feet for each in foot.descendants()}
-    lines = (each for each in card.descendants() if type(each).__name__ == "LineBox" and id(each) not in inside)
-    return any(each.position_y + each.height > end + 1 for each in lines)
-
-
-def _filled(page: Any) -> float:
-    """Return how far down a page goes: 1 for all the way."""
-    box = page._page_box
-    lowest = max((each.position_y + (each.height or 0) for each in _inside(page) if _is_seen(each)), default=0)
-    return float((lowest - box.content_box_y()) / box.height)
-
-
-def _inside(page: Any) -> Any:
-    """Return the boxes of a page without those in its margins."""
-    return page._page_box.children[0].descendants()
-
-
-def _is_seen(box: Any) -> bool:
-    """Whether a box is text, a picture, or a line to write on."""
-    name = type(box).__name__
-    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (
-        name in ("BlockBox", "TableCellBox") and not box.children
-    )
-
-
-def _rendered(job: Job, html: str, look: str = "") -> Any:
+def _rendered(job: Job, look: str = "") -> Any:
     """Lay a sheet out; `look` is what the style sheet knows another look by."""
     from weasyprint import HTML
 
     style, fonts = FILES.style(job.style)
     # The link to the style sheet is for browsers; here it has been read already.
-    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", html, count=1).replace("<body ", f"<body {look} ", 1)
+    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", job.html, count=1).replace("<body ", f"<body {look} ", 1)
     return HTML(string=html, base_url=HERE + job.path, url_fetcher=FILES.fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_forms=job.forms
     )

@@ -219,7 +219,8 @@ def _in_full(course: Course, part: SessionPart, at: str) -> list[Block]:
     inside += [Prose(text=part.notes)] if part.notes else []
     case, activity = course.by_id.get(part.case or ""), course.by_id.get(part.activity or "")
     inside += case_notes(case)[1:] if isinstance(case, CaseStudy) else []
-    inside += [ActivityGuide(activity=activity, clock=at)] if isinstance(activity, Activity) else []
+    if isinstance(activity, Activity):
+        inside.append(ActivityGuide(activity=activity, clock=at, titled=activity.title != title_of(course, part)))
     return [Heading(level=2, text=title), *inside] if inside else []
 
 
