@@ -16,8 +16,9 @@ import pytest
 from click.testing import CliRunner
 
 from caselore import cli, kept, pipeline, starting
+from caselore.documents.blocks import BlankTable
 from caselore.writers import pdf
-from caselore.writers.paper_html import PROFILES, Paper, style_path
+from caselore.writers.paper_html import PROFILES, Paper, PaperContext, style_path
 
 LEAST = {"-clear": 12, "-large": 18, "-dyslexia": 12}
 """The smallest type in points that each way of printing may hold, by what its files are called after."""
@@ -233,3 +234,13 @@ def test_no_line_ends_early_before_a_code(built: Path) -> None:
     for path in sorted(built.glob("[pf]*/*/*.html")):
         body = path.read_text("utf-8").partition("<body")[2]
         assert not re.search(r"[^\s>] <(a|span|strong|em)\b", body), path.name
+
+
+def test_each_column_of_a_table_to_fill_in_has_room_to_write(paper: Paper) -> None:
+    heads = ("If it is done, what could go wrong, and for whom it could", "If it is not done", "Safer")
+    drawing = paper._drawings["participant"]
+    table = drawing.draw(BlankTable(caption="Risk", header=heads, rows=2), PaperContext(drawing, "participants/x/x"))
+    for number, profile in enumerate(PROFILES):
+        boxes = plain(job(paper, table, number)).pages[0]._page_box.descendants()
+        widths = [each.width for each in boxes if type(each).__name__ == "TableCellBox"]
+        assert len(widths) == 9 and min(widths) > max(widths) * 0.7, profile.name
