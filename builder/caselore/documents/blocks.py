@@ -363,11 +363,6 @@ class WritingLines:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """What follows starts on a new page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """Things to tick off."""
 
@@ -502,6 +497,8 @@ class ActivityGuide:
     activity: Activity
     clock: str = ""
     """When it starts, where that is known."""
+    titled: bool = True
+    """Whether its title stands above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -588,7 +585,6 @@ Block = (
     | Continue
     | Done
     | WritingLines
-    | PageBreak
     | Checklist
     | Say
     | OpenQuestion

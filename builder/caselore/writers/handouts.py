@@ -94,12 +94,13 @@ def _prints(paper: Paper, profiles: list[Profile]) -> Iterator[_Print]:
 
 def _print(paper: Paper, sheet: Sheet, profile: Profile, path: str, *, fold: bool = False) -> _Print:
     html = paper.html(sheet, profile, path, fold=fold)
-    most = sheet.most_pages if profile.name == "standard" else None
-    most = most * 2 if most and fold else most  # pages before they are put two to a side
+    most = sheet.most_pages
+    if most and (fold or profile.name == "large"):
+        most *= 2  # of A5 pages two go to a side; large print takes a second sheet
     style = style_path(paper.course.letters, profile)
-    return _Print(
-        sheet, profile, path, pdf.Job(path, html, style, sheet.forms and not fold, most, sheet.layout != "cards", fold)
-    )
+    cards = sheet.kind in ("message-cards", "sorting-cards")
+    job = pdf.Job(path, html, style, forms=sheet.forms and not fold, most_pages=most, cards=cards, fold=fold)
+    return _Print(sheet, profile, path, job)
 
 
 def _task(press: Press, each: _Print) -> Task:

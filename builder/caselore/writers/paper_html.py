@@ -23,6 +23,7 @@ from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
 from caselore.writers.edition import own_templates
 from caselore.writers.fonts import licences, paper_faces
+from caselore.writers.paper_tables import stacked
 from caselore.writers.pictures import content_of
 
 ASSETS = "assets"
@@ -135,8 +136,10 @@ class Paper:
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)
+        if profile.name == "large":
+            body = stacked(body)
         furniture, logo = self._furniture(sheet, drawing), sheet.layout != "cards"
-        return self.whole(without_links(body), sheet, profile, path, furniture=furniture, logo=logo, fold=fold)
+        return self.whole(_apart(without_links(body)), sheet, profile, path, furniture=furniture, logo=logo, fold=fold)
 
     def whole(
         self,
@@ -212,6 +215,11 @@ def without_links(markup: str) -> str:
     """Take away links that lead nowhere on paper, leaving their words, and say what heads a column."""
     markup = re.sub(r"<th(?![^>]*scope)(?=[ >])", '<th scope="col"', markup)
     return re.sub(r'<a (?:class="[^"]*" )?href="(?:#(?!note-)[^"]*)?"[^>]*>(.*?)</a>', r"\1", markup, flags=re.DOTALL)
+
+
+def _apart(markup: str) -> str:
+    """Put the space between text and what stands out in it by itself: WeasyPrint 70 may else end a line too early."""
+    return re.sub(r"(?<=[^\s>]) <(?=(?:a|span|strong|em)\b)", "<span> </span><", markup)
 
 
 def css_string(text: str) -> str:
