@@ -136,10 +136,8 @@ class Paper:
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)
-        if profile.name == "large":
-            body = stacked(body)
         furniture, logo = self._furniture(sheet, drawing), sheet.layout != "cards"
-        return self.whole(_apart(without_links(body)), sheet, profile, path, furniture=furniture, logo=logo, fold=fold)
+        return self.whole(without_links(body), sheet, profile, path, furniture=furniture, logo=logo, fold=fold)
 
     def whole(
         self,
@@ -154,8 +152,11 @@ class Paper:
     ) -> str:
         """Turn what was drawn, and the CSS of what stands in the margins, into HTML for the file at this path."""
         drawing = self._drawings[sheet.audience]
+        # The pages of a book are narrower.
+        if profile.name == "large" or (sheet.kind == BOOK and profile.name != "standard"):
+            body = stacked(body)
         return drawing.draw_sheet(
-            body,
+            _apart(body),
             sheet=sheet,
             profile=profile,
             fold=fold,
