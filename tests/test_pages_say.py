@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -219,3 +221,45 @@ def test_where_the_law_stands_ends_in_a_full_stop(tmp_path: Path) -> None:
     for made in (pages(tmp_path, files)["messages/pm-ask-first"], sheet(tmp_path, "then-and-now")):
         said = "Care Act 2014, section 1; Care Act 2014, section 9. Read in the law or guidance itself."
         assert said in words_of(made)
+
+
+# -- Questions in lists --------------------------------------------------------------------------------------
+
+
+def test_questions_in_a_list_can_be_told_apart(tmp_path: Path) -> None:
+    made = pages(tmp_path, QUIZ)
+    for page in ("messages/pm-ask-first", "evidence/an-example"):
+        words = words_of(made[page])
+        assert "True or false? Everybody wants a day centre. (A quiz, question 2)" in words
+        assert "What is the soundest first step? (A first story; A quiz, question 3)" in words
+
+
+def learning_data(html: str) -> dict[str, Any]:
+    [found] = re.findall(r'<script type="application/json">\[(.*?)\]</script>', html)
+    return dict(json.loads(found))
+
+
+def test_my_learning_tells_questions_apart_and_says_which_are_marked(tmp_path: Path) -> None:
+    [module] = learning_data(pages(tmp_path, QUIZ)["my-learning"])["modules"]
+    assert [(each["stem"], each["scored"]) for each in module["questions"]] == [
+        ("What do you ask first?", True),
+        ("True or false? Everybody wants a day centre.", True),
+        ("What is the soundest first step? (A first story)", True),
+        ("What changed for somebody this week?", False),
+    ]
+
+
+def test_an_answer_is_kept_with_words_that_tell_its_question_apart(tmp_path: Path) -> None:
+    made = pages(tmp_path, QUIZ)
+    assert 'data-line="True or false? Everybody wants a day centre."' in made["modules/first-module"]
+    assert 'data-line="What do you do first? (A first story)"' in made["case-studies/a-first-story"]
+
+
+def test_a_card_counts_boxes_to_write_in_apart_from_questions(tmp_path: Path) -> None:
+    html = pages(tmp_path, QUIZ)["modules/index"]
+    assert "About 10 minutes · 3 questions · 1 piece of writing" in words_of(html)
+    [questions] = re.findall(r'data-questions="([^"]*)"', html)
+    [writing] = re.findall(r'data-writing="([^"]*)"', html)
+    assert [each.split(":")[0] for each in questions.split()] == ["a-first-question", "a-statement", "of-a-story"]
+    assert [each.split(":")[0] for each in writing.split()] == ["my-week"]
+    assert "3 questions · 1 piece of writing" in chapters(tmp_path)["modules--index.xhtml"]

@@ -86,6 +86,7 @@ class QuestionBlock:
     evidence: tuple[Evidence, ...] = ()
     messages: tuple[PracticeMessage, ...] = ()
     case: CaseStudy | None = None
+    """The story that it is about."""
     stored: bool = True
 
 
