@@ -263,3 +263,18 @@ def test_a_card_counts_boxes_to_write_in_apart_from_questions(tmp_path: Path) ->
     assert [each.split(":")[0] for each in questions.split()] == ["a-first-question", "a-statement", "of-a-story"]
     assert [each.split(":")[0] for each in writing.split()] == ["my-week"]
     assert "3 questions · 1 piece of writing" in chapters(tmp_path)["modules--index.xhtml"]
+
+
+# -- Pages without a record ----------------------------------------------------------------------------------
+
+
+def test_my_learning_is_a_link_on_the_site_and_words_elsewhere(tmp_path: Path) -> None:
+    module = MODULE.replace("Start from", "On [your own page](#my-learning) and [](#my-learning). Start from")
+    made = pages(tmp_path, {"content/modules/first-module.md": module})["modules/first-module"]
+    link = '<a href="../../my-learning/">'
+    assert f"On {link}your own page</a> and {link}My learning</a>." in made
+    bound = bound_chapters(compose_book(course_of(tmp_path)), tmp_path, {})
+    [chapter] = [each for each in bound if each.file == "modules--first-module.xhtml"]
+    assert not any("learning" in link.get("href", "") for part in chapter.content for link in part.iter("a"))
+    assert "On your own page and My learning." in words_of(sheet(tmp_path, "workbook"))
+    assert "On your own page and My learning." in chapters(tmp_path)["modules--first-module.xhtml"]
