@@ -86,6 +86,7 @@ class QuestionBlock:
     evidence: tuple[Evidence, ...] = ()
     messages: tuple[PracticeMessage, ...] = ()
     case: CaseStudy | None = None
+    """The story that it is about."""
     stored: bool = True
 
 
@@ -199,8 +200,8 @@ class FindingUse:
 
     finding: Finding
     lost: bool
-    used_by: tuple[tuple[str, str], ...]
-    """Id and title of each record that points at it."""
+    used_by: tuple[str, ...]
+    """The id of each record that points at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,8 +251,8 @@ class Links:
 class UsedIn:
     """Where the course uses what stands above it."""
 
-    used_by: tuple[tuple[str, str], ...]
-    """Id and title of each record that does."""
+    used_by: tuple[str, ...]
+    """The id of each record that does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ from caselore.documents.case_study import case_study_page
 from caselore.documents.compose import Site, compose_site
 from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
+from caselore.documents.paper.module_parts import quizzes_in_order
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import SiteMap
 from caselore.model.course import Course
@@ -296,7 +297,7 @@ def _keys(course: Course) -> Part:
         title=title,
         blocks=(Heading(level=1, text=title), Lead(text=N_("The numbers are those of the questions."))),
     )
-    quizzes = [front.key_page(course, each) for each in course.quizzes]
+    quizzes = [front.key_page(course, each) for each in quizzes_in_order(course)]
     others = _other_keys(course, {name for quiz in course.quizzes for name in quiz.questions})
     return Part(
         place="back",

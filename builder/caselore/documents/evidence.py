@@ -191,9 +191,9 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     )
 
 
-def _used_by(name: str, source: Source, links: BackLinks) -> tuple[tuple[str, str], ...]:
-    """Return id and title of each record but its source that points at a finding or figure, or links to it."""
-    return tuple((each.id, title_of(each)) for each in links.all_of(name) if each.id != source.id)
+def _used_by(name: str, source: Source, links: BackLinks) -> tuple[str, ...]:
+    """Return the id of each record but its source that points at a finding or figure, or links to it."""
+    return tuple(each.id for each in links.all_of(name) if each.id != source.id)
 
 
 def _figure(figure: Figure, language: str) -> list[Block]:

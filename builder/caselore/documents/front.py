@@ -24,6 +24,7 @@ from caselore.documents.blocks import (
     Table,
 )
 from caselore.documents.module import module_page
+from caselore.documents.paper.module_parts import activities_in_order, quizzes_in_order
 from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -208,13 +209,13 @@ def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> 
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
         Links(ids=("alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
-        Links(ids=tuple(each.id for each in course.activities)),
+        Links(ids=tuple(each.id for each in activities_in_order(course))),
     ]
     if facilitator:
         blocks += [
             Heading(level=2, text=N_("Answer keys")),
             Prose(text=N_("One page a quiz, in the order in which its questions are asked:")),
-            Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
+            Links(ids=tuple(f"key:{quiz.id}" for quiz in quizzes_in_order(course))),
         ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
 

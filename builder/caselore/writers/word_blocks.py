@@ -86,7 +86,8 @@ def _then_now(block: blocks.ThenNow, text: Text) -> Iterator[Part]:
         for each in note.citations:
             act = f"{each.act}, {each.provision}" if each.provision else each.act
             link = each.url or ""
-            pieces += [Words(text=act, url=link, style="Hyperlink" if link else ""), Words(text="; ")]
+            end = ". " if each is note.citations[-1] else "; "
+            pieces += [Words(text=act, url=link, style="Hyperlink" if link else ""), Words(text=end)]
         checked = text.say(N_("Not yet checked by a named person."))
         if note.checked_on and note.checked_by:
             day = long_date(note.checked_on, language)
