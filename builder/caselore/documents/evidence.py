@@ -210,7 +210,7 @@ def _figure(figure: Figure, language: str) -> list[Block]:
             bars=_bars(figure),
         ),
     ]
-    notes = tuple(f"{literal(each.label)}: {literal(each.note)}" for each in figure.values if each.note)
+    notes = tuple(f"**{literal(each.label)}**: {literal(each.note)}" for each in figure.values if each.note)
     blocks += [Note(kind="numbers", text=_listed(notes))] if notes else []
     blocks.append(Note(kind="not-proved", text=_listed(figure.does_not_prove)))
     blocks += [Prose(text=figure.note)] if figure.note else []
