@@ -39,7 +39,7 @@ test: setup ## set up everything and run every check and test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	CASELORE_CHROMIUM="$$(tools/setup-system --print chromium)" $(BIN)/pytest
+	CASELORE_CHROMIUM="$$(tools/setup-system --print chromium)" $(BIN)/pytest -n auto --dist loadfile
 	@test -n "$(JS_TESTS)" || { echo "no *.test.js or *.test.mjs under tests/" >&2; exit 1; }
 	node --test $(JS_TESTS)
 

@@ -203,7 +203,7 @@ def test_a_warning_does_not_stop_a_build(warned: Path, tmp_path: Path) -> None:
     [
         ("sites", "did you mean 'site'?"),
         ("page", "did you mean 'pages'?"),
-        ("word", "the formats are slides, handouts, docx, site, "),
+        ("word", "the formats are slides, docx, handouts, book, site, "),
     ],
 )
 def test_a_format_that_is_not_there(good: Path, tmp_path: Path, name: str, hint: str) -> None:

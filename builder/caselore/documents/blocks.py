@@ -247,6 +247,14 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UsedIn:
+    """Where the course uses what stands above it."""
+
+    used_by: tuple[tuple[str, str], ...]
+    """Id and title of each record that does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with a header row and a header column."""
 
@@ -360,11 +368,6 @@ class WritingLines:
     lines: int
     label: str = ""
     """What to write there, in a few words; nothing where what stands above says it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """What follows starts on a new page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,6 +505,8 @@ class ActivityGuide:
     activity: Activity
     clock: str = ""
     """When it starts, where that is known."""
+    titled: bool = True
+    """Whether its title stands above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,9 +532,12 @@ class Download:
     """PDF, Word, ..."""
     profile: str
     """standard, clear, large, dyslexia; empty where there is but one."""
-    pages: int
     size: int
     """In bytes."""
+    pages: int | None = None
+    """Pages or slides; None for a document that has as many as its reader makes of it."""
+    is_book: bool = False
+    """Whether it is the whole course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -541,6 +549,8 @@ class Downloads:
     """How the law on them was checked."""
     whole: bool = False
     """Whether they are all there are, as a table by what they are about; a short list if not."""
+    in_place: bool = True
+    """Whether they print what the page shows, which prints by itself as well."""
 
 
 Block = (
@@ -584,7 +594,6 @@ Block = (
     | Continue
     | Done
     | WritingLines
-    | PageBreak
     | Checklist
     | Say
     | OpenQuestion
@@ -598,6 +607,7 @@ Block = (
     | ActivityTask
     | ActivityGuide
     | SortingCards
+    | UsedIn
     | Downloads
 )
 

@@ -48,13 +48,17 @@ class Site:
             yield self._with_downloads(page)
 
     def _with_downloads(self, page: Document) -> Document:
-        """Offer the sheets about what a page shows, on its own page; all of them on the one for trainers."""
+        """Offer the sheets about what a page shows, on its own page; the book on the first; all on the one for trainers."""
         if not self.downloads:
             return page
         law, names = front.law_line(self.course), {page.path.rpartition("/")[2]}
         if page.path == "trainers":
             made = Downloads(items=self.downloads, law=law, whole=True)
             return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("Downloads")), made))
+        books = tuple(each for each in self.downloads if each.is_book)
+        if page.path == "index" and books:
+            made = Downloads(items=books, law=law, in_place=False)
+            return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("To read offline or on paper")), made))
         if not page.path.startswith(("modules/", "case-studies/", "quizzes/")):
             return page
         names |= {block.quiz.id for block in page.blocks if isinstance(block, QuizBlock)}

@@ -29,6 +29,7 @@ from caselore.documents.blocks import (
     Strength,
     Table,
     ThenNow,
+    UsedIn,
 )
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
@@ -151,9 +152,7 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         FindingUse(
             finding=finding,
             lost=finding.id in lost,
-            used_by=tuple(
-                (each.id, title_of(each)) for each in links.users.get(finding.id, ()) if each.id != source.id
-            ),
+            used_by=_used_by(finding.id, source, links),
         )
         for finding in source.findings
     )
@@ -175,7 +174,10 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     figures = [each for each in course.figures if each.source == source.id]
     if figures:
         blocks.append(Heading(level=2, text=N_("Its numbers, and what they do not prove")))
-        blocks += [block for each in figures for block in _figure(each, course.info.language)]
+        for each in figures:
+            blocks += _figure(each, course.info.language)
+            if used_by := _used_by(each.id, source, links):
+                blocks.append(UsedIn(used_by=used_by))
     blocks += [
         Heading(level=2, text=N_("What it says, and where we use it")),
         Findings(source=source, rows=rows),
@@ -187,6 +189,11 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         blocks=tuple(blocks),
         source=source.place.path if source.place else "",
     )
+
+
+def _used_by(name: str, source: Source, links: BackLinks) -> tuple[tuple[str, str], ...]:
+    """Return id and title of each record but its source that points at a finding or figure, or links to it."""
+    return tuple((each.id, title_of(each)) for each in links.all_of(name) if each.id != source.id)
 
 
 def _figure(figure: Figure, language: str) -> list[Block]:

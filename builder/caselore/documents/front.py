@@ -96,7 +96,7 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
         Prose(text=hours(minutes, info.language)),
-        Prose(text=N_("No account, no tracking: what you write stays in this browser.")),
+        Prose(text=N_("No account, no tracking: nothing that you write leaves this browser.")),
     ]
     if course.case_studies:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
@@ -272,8 +272,9 @@ def about_page(course: Course) -> Document:
         Prose(
             text=N_(
                 "This site sets no cookies, counts no visits and asks nothing of other sites. Your answers and "
-                "notes are kept in this browser, on this device. Anybody who can use this browser can read "
-                "them. You can take them away or delete them on the page [My learning](#my-learning)."
+                "notes are kept in this browser, on this device; without JavaScript they are not kept at all. "
+                "Anybody who can use this browser can read them. You can take them away or delete them on the "
+                "page [My learning](#my-learning)."
             )
         ),
         Heading(level=2, text=N_("Accessibility")),

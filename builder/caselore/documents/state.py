@@ -61,7 +61,10 @@ KINDS = {
     "question": N_("Question"),
     "quiz": N_("Quiz"),
     "activity": N_("Activity"),
+    "figure": N_("Figure"),
     "glossary term": N_("Glossary term"),
+    "further reading": N_("Further reading"),
+    "session": N_("Session"),
 }
 LOOKS: tuple[Literal["full", "hatched", "soft", "ruled", "dark"], ...] = ("full", "hatched", "soft", "ruled", "dark")
 EMPTY = ("not-known", "no", "memory")

@@ -89,7 +89,8 @@ def activity_guide(block: ActivityGuide, text: Text) -> Iterator[Part]:
     """Turn an activity into what the person who runs it needs."""
     activity = block.activity
     yield _eyebrow(activity, text, block.clock)
-    yield heading(3, (Words(text=activity.title),))
+    if block.titled:
+        yield heading(3, (Words(text=activity.title),))
     yield Para(pieces=text.inline(activity.aim))
     if activity.materials:
         said = Words(text=text.say(N_("You need:")) + " ", strong=True)

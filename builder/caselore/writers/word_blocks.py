@@ -12,7 +12,7 @@ from caselore.documents.evidence import title_of
 from caselore.documents.front import NATIONS
 from caselore.words import N_, long_date
 from caselore.writers import word_activities, word_questions
-from caselore.writers.word_parts import Grid, NewPage, Para, Part, Piece, Words
+from caselore.writers.word_parts import Grid, Para, Part, Piece, Words
 from caselore.writers.word_text import Text, heading
 
 NOTES = {
@@ -235,7 +235,6 @@ WAYS: dict[type, Callable[[Any, Text], Iterator[Part]]] = {
     blocks.Note: _note,
     blocks.OpenQuestion: word_questions.open_question,
     blocks.Outcomes: _outcomes,
-    blocks.PageBreak: lambda block, text: iter((NewPage(),)),
     blocks.PracticeCards: word_activities.practice_cards,
     blocks.Prose: lambda block, text: text.prose(block.text),
     blocks.QuestionBlock: word_questions.question,
