@@ -172,9 +172,10 @@ def test_the_letters_of_options_agree(course: Course, built: Path) -> None:
     for name in quiz.questions:
         for asked in arranged(lower(course.by_id[name])).interactions:  # type: ignore[arg-type]
             if asked.kind == "choice" and asked.scored and not lower(course.by_id[name]).gap_text:  # type: ignore[arg-type]
+                best = "Soundest" if any(0 < each.weight < 1 for each in asked.choices) else "Right"
                 for letter, choice in zip("ABCDEFGH", asked.choices, strict=False):
                     start = " ".join(plain_text(choice.text).split()[:3])
-                    verdict = "Right" if choice.weight >= 1 else "Defensible" if choice.weight else "Not this"
+                    verdict = best if choice.weight >= 1 else "Defensible" if choice.weight else "Not this"
                     assert f"{letter} {start}" in paper
                     assert f"{letter} {verdict}: {start}" in key
 

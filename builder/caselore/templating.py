@@ -35,8 +35,9 @@ from caselore.questions.arrange import arranged
 from caselore.questions.decision import decision
 from caselore.questions.fingerprint import fingerprint
 from caselore.questions.in_one_line import in_one_line
-from caselore.questions.interactions import Item
+from caselore.questions.interactions import Choice, ChoiceInteraction, Item
 from caselore.questions.scoring import is_marked
+from caselore.questions.verdict import is_judged, verdict
 from caselore.questions.wire import wire
 from caselore.resources import templates_folder
 from caselore.words import N_, long_date, partial_date, translations
@@ -150,6 +151,14 @@ class PageContext:
         if block.case is None or self.drawing.addresses[block.case.id].page == self.path:
             return None
         return PageLink(self.url(block.case.id), block.case.title)
+
+    def is_judged(self, asked: ChoiceInteraction) -> bool:
+        """Whether the options of a choice are weighed against each other."""
+        return is_judged(asked)
+
+    def verdict(self, asked: ChoiceInteraction, choice: Choice) -> str:
+        """Return what a key says of an option."""
+        return self.drawing.translate(verdict(asked, choice))
 
     def questions(self, blocks: Iterable[QuestionBlock]) -> list[QuestionView]:
         """Turn the blocks of several questions into what their template needs."""

@@ -284,6 +284,13 @@ def test_no_kind_of_page_scrolls_sideways_at_320_pixels(learner: Learner, built:
         assert page.evaluate(SCROLLS) <= 0, address
 
 
+def test_a_column_that_asks_something_ends_in_its_question_mark(learner: Learner) -> None:
+    page = learner.open("site/modules/holding-the-money/", viewport={"width": 390, "height": 900})
+    cells = page.locator(".cl-handout td").all()
+    said = {each.evaluate("each => getComputedStyle(each, '::before').content") for each in cells}
+    assert {each.strip('"').strip() for each in said} >= {"Would it suit me?", "Who has the money:"}
+
+
 def test_nothing_scrolls_sideways_in_use_at_320_pixels(learner: Learner, quizzes: Quizzes) -> None:
     page = learner.open(MODULE, viewport=SMALLEST)
     for item in quizzes[MODULE]:

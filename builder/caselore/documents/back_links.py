@@ -23,7 +23,7 @@ class BackLinks:
     mentions: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     """Those of the others whose texts link to it."""
     case_questions: dict[str, tuple[Question, ...]] = field(default_factory=dict)
-    """Questions about a case study, by its id."""
+    """Questions to show with a case study, by its id: those about it, but for any that are kept for a later quiz."""
     module_questions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Ids of the questions on a module's page, by its id."""
 
@@ -47,15 +47,17 @@ def back_links(course: Course) -> BackLinks:
         for name in linked_in(record):
             if name not in pointed_at:
                 mentions[name][record.id] = record
+    on_modules = {module.id: tuple(_questions_on(module, course)) for module in course.modules}
+    later = _asked_later(course, on_modules)
     about: dict[str, list[Question]] = defaultdict(list)
     for question in course.questions:
-        if question.case:
+        if question.case and question.id not in later:
             about[question.case].append(question)
     return BackLinks(
         {name: tuple(found.values()) for name, found in users.items()},
         {name: tuple(found.values()) for name, found in mentions.items()},
         {name: tuple(found) for name, found in about.items()},
-        {module.id: tuple(_questions_on(module, course)) for module in course.modules},
+        on_modules,
     )
 
 
@@ -100,6 +102,12 @@ def shown_in(record: Record) -> Iterator[str]:
         for part in sections(record.body):
             if isinstance(part, Directive):
                 yield from part.argument.split()
+
+
+def _asked_later(course: Course, on_modules: dict[str, tuple[str, ...]]) -> set[str]:
+    """Return the questions that stand only in quizzes with a page of their own: whoever comes to one is to meet them there."""
+    asked = {name for quiz in course.quizzes for name in quiz.questions}
+    return asked.difference(*on_modules.values())
 
 
 def _questions_on(module: Module, course: Course) -> list[str]:

@@ -58,7 +58,7 @@ class Prose:
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
-    kind: Literal["fictional", "content", "editorial", "sure", "law", "not-proved"]
+    kind: Literal["fictional", "content", "editorial", "sure", "law", "numbers", "not-proved"]
     text: str
 
 
@@ -326,6 +326,14 @@ class FacilitatorBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutBlock:
+    """A handout on the page that it goes with; it is a sheet of its own as well."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerKey:
     """One question with its answer, for facilitators."""
 
@@ -581,6 +589,7 @@ Block = (
     | Remarks
     | Shares
     | FacilitatorBox
+    | HandoutBlock
     | AnswerKey
     | Learning
     | Continue

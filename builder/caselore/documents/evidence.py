@@ -201,8 +201,7 @@ def _figure(figure: Figure, language: str) -> list[Block]:
     labels = {each.id: each.label for each in figure.values}
     labels |= {each.id: each.label for each in figure.derived if each.id}
     rows: list[tuple[str, ...]] = [
-        (literal(each.label), number(each.value), literal(each.note or "") or N_("As the source gives it"))
-        for each in figure.values
+        (literal(each.label), number(each.value), N_("As the source gives it")) for each in figure.values
     ]
     for each in figure.derived:
         names = "; ".join(labels.get(name, name) for name in each.of)
@@ -217,8 +216,10 @@ def _figure(figure: Figure, language: str) -> list[Block]:
             rows=tuple(rows),
             bars=_bars(figure),
         ),
-        Note(kind="not-proved", text=_listed(figure.does_not_prove)),
     ]
+    notes = tuple(f"**{literal(each.label)}**: {literal(each.note)}" for each in figure.values if each.note)
+    blocks += [Note(kind="numbers", text=_listed(notes))] if notes else []
+    blocks.append(Note(kind="not-proved", text=_listed(figure.does_not_prove)))
     blocks += [Prose(text=figure.note)] if figure.note else []
     return [*blocks, RestsOn(evidence=figure.evidence)]
 

@@ -13,6 +13,7 @@ from caselore.documents.blocks import (
     Done,
     Eyebrow,
     FacilitatorBox,
+    HandoutBlock,
     Heading,
     Lead,
     Links,
@@ -111,7 +112,7 @@ def _directive(course: Course, part: Directive) -> Iterator[Block]:
         case "quiz":
             yield from (quiz_block(course, each) for each in records)  # type: ignore[arg-type]
         case "handout":
-            yield Prose(text=part.body)
+            yield HandoutBlock(title=part.argument, text=part.body)
         case "reflect":
             yield QuestionBlock(item=reflection(part.argument, part.body.strip()))
 

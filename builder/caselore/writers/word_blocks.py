@@ -157,6 +157,11 @@ def _box(block: blocks.FacilitatorBox, text: Text) -> Iterator[Part]:
         yield replace(part, boxed=part.boxed + 1) if isinstance(part, Para) else part
 
 
+def _handout(block: blocks.HandoutBlock, text: Text) -> Iterator[Part]:
+    yield heading(3, (Words(text=block.title),))
+    yield from text.prose(block.text)
+
+
 def _lines(block: blocks.WritingLines, text: Text) -> Iterator[Part]:
     if block.label:
         yield text.label(block.label)
@@ -221,6 +226,7 @@ WAYS: dict[type, Callable[[Any, Text], Iterator[Part]]] = {
     blocks.FormFields: word_activities.form_fields,
     blocks.Glance: _glance,
     blocks.GlossaryList: _glossary,
+    blocks.HandoutBlock: _handout,
     blocks.Heading: _heading,
     blocks.Lead: lambda block, text: text.prose(block.text, "Lead"),
     blocks.Links: _links,

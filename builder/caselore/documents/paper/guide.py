@@ -82,7 +82,7 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("For whom")),
-        Bullets(items=tuple(literal(each) for each in course.info.audience)),
+        Bullets(items=tuple(literal(each) for each in module.audience or course.info.audience)),
         Heading(level=2, text=N_("What people will be able to do")),
         Outcomes(outcomes=module.outcomes),
         Heading(level=2, text=N_("Before the day")),

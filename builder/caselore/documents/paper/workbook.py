@@ -14,6 +14,7 @@ from caselore.documents.blocks import (
     Eyebrow,
     FormField,
     FormFields,
+    HandoutBlock,
     Heading,
     Lead,
     Links,
@@ -108,7 +109,7 @@ def _directive(course: Course, part: Directive, above: str) -> Iterator[Block]:
         yield QuestionBlock(item=reflection(part.argument, part.body.strip()))
         return
     if part.name == "handout":
-        yield Prose(text=part.body)
+        yield HandoutBlock(title=part.argument, text=part.body)
         return
     records = tuple(course.by_id[name] for name in part.argument.split() if name in course.by_id)
     match part.name:
