@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from caselore import kept
@@ -14,11 +15,14 @@ from caselore.documents.blocks import Document
 from caselore.documents.book import Book, Chapter, compose_book
 from caselore.documents.paper.sheet import Sheet
 from caselore.words import N_, say
-from caselore.writers import pdf, pdf_book
+from caselore.writers import pdf
 from caselore.writers.chapters import BoundChapter, as_one_page, bound_chapters
 from caselore.writers.paper_html import BOOK, IMAGES, Paper, Profile, css_string, relative, style_path
 from caselore.writers.printing import Press, Task
 from caselore.writers.xhtml import add
+
+if TYPE_CHECKING:  # it needs a library that is there with WeasyPrint alone
+    from caselore.writers import pdf_book
 
 PATH = "participants/course/book"
 NAME = N_("The whole course as a book")
@@ -50,6 +54,8 @@ class _Entry:
 
     def bookmark(self) -> pdf_book.Bookmark:
         """Turn it, and those below it, into lines of the outline."""
+        from caselore.writers import pdf_book
+
         return pdf_book.Bookmark(self.title, self.name, tuple(each.bookmark() for each in self.inner))
 
 
@@ -80,6 +86,8 @@ class PrintBook:
 
     def task(self, press: Press, profile: Profile) -> Task:
         """Return the binding of the book, and before it the making of its pieces, in any order."""
+        from caselore.writers import pdf_book
+
         name = f"{self.path(profile)}.pdf"
         source, code = self.sheet.document.source, kept.code("writers/pdf_book.py")
         parts = []
@@ -93,6 +101,8 @@ class PrintBook:
 
     def _binding(self, profile: Profile, pieces: list[pdf.Made]) -> pdf_book.Binding:
         """Return what is bound, once the pieces are made."""
+        from caselore.writers import pdf_book
+
         starts = accumulate((each.pages for each in pieces), initial=1)
         numbers = {
             name: str(start + page)
@@ -221,6 +231,8 @@ def _lines(into: Element, entries: tuple[_Entry, ...], numbers: Mapping[str, str
 
 def _with_ways_out(body: str) -> str:
     """Mark the links of a piece that lead to another one; text holds no `<`, so this finds tags alone."""
+    from caselore.writers import pdf_book
+
     here = set(re.findall(r'<[a-z][^>]*? id="([^"]+)"', body))
 
     def way(found: re.Match[str]) -> str:
