@@ -58,7 +58,7 @@ def _all(files: Files, course: Course, links: BackLinks) -> Iterator[Block]:
             yield Heading(level=3, text=title)
             yield Downloads(items=tuple(_briefly(about)), law="", whole=True)
 
-    for session in course.sessions:
+    for session in sorted(course.sessions, key=lambda each: each.minutes):
         for block in group(session.title, session.id):
             yield block
             if isinstance(block, Heading):
