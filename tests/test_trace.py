@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from caselore import pipeline
 from caselore.cli import main
 from caselore.documents.back_links import back_links
-from caselore.documents.blocks import UsedIn
+from caselore.documents.blocks import Table, UsedIn
 from caselore.documents.compose import compose_site
-from caselore.documents.coverage import is_used
+from caselore.documents.coverage import coverage_page, is_used
 from caselore.documents.trace import Branch, names_in, trace
 from caselore.model.course import Course
 from caselore.model.question import Question
@@ -257,3 +257,15 @@ def test_a_question_that_names_a_message_in_its_text_does_not_test_it(tmp_path: 
     links = back_links(course_of(overlaid(tmp_path / "course", {"content/questions/a-first-question.yml": question})))
     assert links.of("pm-ask-first", Question) == []
     assert [each.id for each in links.mentions["pm-ask-first"]] == ["a-first-question"]
+
+
+def test_the_coverage_page_says_where_each_finding_is_used() -> None:
+    course = course_of(REFERENCE)
+    links = back_links(course)
+    tables = [block for block in coverage_page(course, links).blocks if isinstance(block, Table)][1:]
+    rows = {row[0]: row for table in tables for row in table.rows}
+    assert len(rows) == len(course.findings)
+    assert "(#day-care-at-the-care-home)" in rows["[R40-14](#R40-14)"][2]
+    assert all(row[2] and "Not used so far" not in row[2] for row in rows.values())
+    in_brief = [block for block in coverage_page(course, links, in_detail=False).blocks if isinstance(block, Table)][1:]
+    assert {row[0] for table in in_brief for row in table.rows} == {"[R40-08](#R40-08)", "[R40-17](#R40-17)"}

@@ -156,7 +156,9 @@ def _back(site: Site, *, printed: bool) -> Iterator[Part]:
     yield Part(
         place="back",
         opening=_chapter(evidence.evidence_page(course), "part"),
-        chapters=tuple(_chapter(each, "appendix") for each in (*sources, coverage_page(course, links))),
+        chapters=tuple(
+            _chapter(each, "appendix") for each in (*sources, coverage_page(course, links, in_detail=False))
+        ),
     )
     yield Part(place="back", chapters=(_chapter(_about(course, printed=printed), "colophon"),))
 
