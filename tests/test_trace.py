@@ -269,3 +269,12 @@ def test_the_coverage_page_says_where_each_finding_is_used() -> None:
     assert all(row[2] and "Not used so far" not in row[2] for row in rows.values())
     in_brief = [block for block in coverage_page(course, links, in_detail=False).blocks if isinstance(block, Table)][1:]
     assert {row[0] for table in in_brief for row in table.rows} == {"[R40-08](#R40-08)", "[R40-17](#R40-17)"}
+
+
+def test_a_term_is_used_where_texts_say_it() -> None:
+    found = trace(course_of(REFERENCE), "direct-payment")
+    assert found is not None
+    kinds = {each.node.kind for each in found.used_by}
+    assert {"module", "case study", "message", "legal note"} <= kinds
+    assert len({each.node.id for each in found.used_by}) == len(found.used_by)
+    assert "direct-payment" not in {each.node.id for each in found.used_by}

@@ -74,17 +74,19 @@ def cited_in(record: Record) -> Iterator[str]:
 
 def linked_in(record: Record) -> frozenset[str]:
     """Return the ids that the texts of a record link to: `[words](#id)`."""
-    texts = [
-        *(text for _, _, text in marked(record, Markdown)),
-        *(_page_texts(record.body) if isinstance(record, Module) else ()),
-    ]
     return frozenset(
         remark.value
-        for text in texts
+        for text in texts_of(record)
         if "](#" in text or "]: #" in text
         for remark in remarks(text)
         if remark.kind == "record"
     )
+
+
+def texts_of(record: Record) -> Iterator[str]:
+    """Yield the Markdown of a record: its fields, and the page of a module."""
+    yield from (text for _, _, text in marked(record, Markdown))
+    yield from _page_texts(record.body) if isinstance(record, Module) else ()
 
 
 def _page_texts(body: str) -> Iterator[str]:

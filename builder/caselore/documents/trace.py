@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from caselore.documents.back_links import cited_in, linked_in, shown_in
+from caselore.documents.back_links import cited_in, linked_in, shown_in, texts_of
 from caselore.documents.evidence import title_of
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
@@ -170,11 +171,24 @@ def trace(course: Course, name: str) -> Trace | None:
         name = next((each for each in graph.nodes if each.lower() == name.lower()), "")
     if not name:
         return None
-    return Trace(
-        graph.nodes[name],
-        tuple(_branches(graph, name, graph.down, set(), downwards=True)),
-        tuple(_branches(graph, name, graph.up, set(), downwards=False)),
-    )
+    used_by = tuple(_branches(graph, name, graph.up, set(), downwards=False))
+    record = course.by_id.get(name)
+    if isinstance(record, GlossaryTerm):
+        used_by += tuple(_said_in(course, record, graph))
+    return Trace(graph.nodes[name], tuple(_branches(graph, name, graph.down, set(), downwards=True)), used_by)
+
+
+def _said_in(course: Course, term: GlossaryTerm, graph: _Graph) -> Iterator[Branch]:
+    """Yield the records whose texts say a term, which is linked to its meaning there.
+
+    They are no part of the graph: what every page says would stand in every trace.
+    """
+    words = "|".join(map(re.escape, (term.term, *term.aliases)))
+    said = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE).search
+    users = graph.up.get(term.id, {})
+    found = [each for each in course.records() if each.id not in (term.id, *users) and any(map(said, texts_of(each)))]
+    for each in sorted(found, key=lambda each: graph.depth[each.id]):
+        yield Branch(graph.nodes[each.id], "says it")
 
 
 def _branches(
