@@ -113,7 +113,7 @@ def test_the_learners_site_holds_no_key_page_and_no_source_file(built: Path) -> 
     files = [path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*") if path.is_file()]
     assert not [each for each in files if each.startswith("keys/")]
     assert {Path(each).suffix for each in files} <= {
-        ".css", ".docx", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
+        ".css", ".docx", ".epub", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
     }  # fmt: skip
     assert (built / "facilitator/keys/check-support-planning/index.html").is_file()
 
