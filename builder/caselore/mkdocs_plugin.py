@@ -10,13 +10,14 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from caselore import pipeline
 from caselore.diagnostics import Severity
-from caselore.mkdocs_run import PagesForSearch, configure, mark_parents, site_files
+from caselore.mkdocs_run import PagesForSearch, configure, mark_parents, say_what_is_shown, site_files
 from caselore.readers.project import KeptFiles
 from caselore.templating import Compiled
 from caselore.writers.edition import DrawnPages, Edition
@@ -71,6 +72,12 @@ class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[
         env.bytecode_cache = Compiled()
         return env
 
+    @event_priority(-100)  # after plugins that hand the server its own builder
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Have each build end on what is shown."""
+        say_what_is_shown(server, lambda: self._shown)
+        return server
+
     def _read(self, config: MkDocsConfig) -> Edition:
         checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)
         for each in checked.diagnostics:
@@ -82,5 +89,6 @@ class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[
             self._last_good = Edition(checked.course, checked.root, facilitator, drawn=self._drawn, state=state)
             return self._last_good
         if self._serving and self._last_good is not None:
-            return replace(self._last_good, faults=checked.diagnostics)
+            faults = tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR)
+            return replace(self._last_good, faults=faults)
         raise Abort("The course has errors; they are listed above.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -19,7 +19,8 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -43,6 +44,8 @@ from caselore.writers.shell import (
     theme_settings,
 )
 from caselore.writers.site_pages import SitePage
+
+log = get_plugin_logger("caselore")
 
 OURS_AND_SEARCH = 3
 """Methods that look at an article before it is set into its page: two of ours, and that of search."""
@@ -262,6 +265,19 @@ def serve_site(root: Path, *, addr: str, open_in_browser: bool, facilitator: boo
         mkdocs_serve(settings, dev_addr=addr, open_in_browser=open_in_browser, **given)
     except (Abort, MkDocsException) as error:
         raise SiteError(str(error)) from error
+
+
+def say_what_is_shown(server: LiveReloadServer, shown: Callable[[], Edition]) -> None:
+    """Have a server say last, where it is read, that the pages it has built are older than the files."""
+    builder = server.builder
+
+    def build() -> None:
+        builder()
+        if count := len(shown().faults):
+            found = "an error" if count == 1 else f"{count} errors"
+            log.warning(f"NOT UP TO DATE: the files have {found}, named above. Pages show the course as it was before.")
+
+    server.builder = build
 
 
 def _for_facilitators(plugins: Any) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,6 @@ from caselore.model.module import Module
 from caselore.model.record import Evidence
 from caselore.prose import Links, block_html, inline_html, plain_text, slug
 from caselore.questions.arrange import arranged
-from caselore.questions.decision import decision
 from caselore.questions.fingerprint import fingerprint
 from caselore.questions.in_one_line import in_one_line
 from caselore.questions.interactions import Choice, ChoiceInteraction, Item
@@ -179,9 +178,8 @@ class PageContext:
     def learning(self, block: Learning) -> dict[str, object]:
         """Turn the learning block into what the learner's script needs to know of the course."""
         info = block.info
-        shown = {each.item.id for _, questions in block.modules for each in questions}
         return {
-            "elsewhere": [name for name in self.drawing.question_ids if name not in shown],
+            "elsewhere": {item.id: fingerprint(item) for item in block.elsewhere},
             "course": {"id": info.id, "title": info.title, "version": info.version, "law": block.law},
             "modules": [
                 {
@@ -368,12 +366,6 @@ class Drawing:
             for words in by_letter.values()
         )
         return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE)
-
-    @property
-    def question_ids(self) -> tuple[str, ...]:
-        """The ids under which answers are kept: those of questions, and of the decisions in case studies."""
-        decisions = (decision(case).id for case in self.course.case_studies)
-        return (*(each.id for each in self.course.questions), *decisions)
 
     @cached_property
     def term_ids(self) -> dict[str, str]:

@@ -81,6 +81,14 @@ describe("keeping answers", () => {
     assert.equal(found.answer("q-2", "aaaaaaaaaaaa").place, undefined);
   });
 
+  test("an answer remembers its own words, if they are sound", () => {
+    store.keep("q-1", "aaaaaaaaaaaa", { ...given("a"), said: "Ask first" });
+    store.keep("q-2", "aaaaaaaaaaaa", { ...given("a"), said: 7 });
+    const found = tab(storage).store;
+    assert.equal(found.answer("q-1", "aaaaaaaaaaaa").said, "Ask first");
+    assert.equal(found.answer("q-2", "aaaaaaaaaaaa").said, undefined);
+  });
+
   test("one versioned key holds a course; another course has its own", () => {
     store.keep("q-1", "aaaaaaaaaaaa", given("a"));
     assert.deepEqual([...storage.items.keys()], [KEY]);
@@ -203,7 +211,8 @@ describe("storage that fails", () => {
     blocked.write({ title: "T" });
     assert.equal(blocked.answer("q-1", "aaaaaaaaaaaa").outcome, "right");
     assert.equal(blocked.get().record.title, "T");
-    assert.match(blocked.problem, /last until you leave/);
+    assert.match(blocked.problem, /lost when you leave/);
+    assert.equal(blocked.lasting, false);
     assert.match(blocked.export(), /"q-1"/);
     blocked.erase();
     assert.equal(blocked.answer("q-1", "aaaaaaaaaaaa"), null);
@@ -217,6 +226,26 @@ describe("storage that fails", () => {
     assert.equal(store.answer("q-2", "bbbbbbbbbbbb").outcome, "right");
     assert.equal(tab(storage).store.answer("q-1", "aaaaaaaaaaaa").outcome, "right");
     assert.equal(tab(storage).store.answer("q-2", "bbbbbbbbbbbb"), null);
+  });
+
+  test("full before anything is done: it says so then, and what was saved stays as it is", () => {
+    store.keep("q-1", "aaaaaaaaaaaa", given("a"));
+    const before = storage.getItem(KEY);
+    storage.room = before.length + KEY.length + 10;
+    const fresh = tab(storage).store;
+    fresh.probe();
+    assert.match(fresh.problem, /no room/);
+    assert.equal(fresh.lasting, false);
+    assert.equal(fresh.answer("q-1", "aaaaaaaaaaaa").outcome, "right");
+    assert.deepEqual([...storage.items], [[KEY, before]]);
+    storage.room = Infinity;
+    fresh.keep("q-2", "bbbbbbbbbbbb", given("b"));
+    assert.deepEqual([fresh.problem, fresh.lasting], ["", true]);
+  });
+
+  test("with room enough, to ask for it leaves nothing behind and says nothing", () => {
+    store.probe();
+    assert.deepEqual([store.problem, store.lasting, storage.items.size], ["", true, 0]);
   });
 
   test("room again: all is written, with what another tab wrote meanwhile", () => {

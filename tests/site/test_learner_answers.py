@@ -241,3 +241,30 @@ def test_the_library_is_filtered(learner: Learner) -> None:
     expect(page.locator("[role=status]").filter(has_text="Showing")).to_contain_text(f"of {everything}")
     page.get_by_role("button", name="Show all").click()
     assert cards.count() == everything
+
+
+def test_each_filter_of_the_library_brings_stories_together(learner: Learner) -> None:
+    page = learner.open("site/case-studies/")
+    filters = page.locator(".cl-filters select").all()
+    assert len(filters) > 1
+    for select in filters:
+        shown = []
+        for at in range(1, select.locator("option").count()):
+            select.select_option(index=at)
+            shown.append(page.locator(".cl-card:visible").count())
+        assert max(shown) > 1, f"{select.locator('xpath=..').inner_text()}: each story stands alone"
+        select.select_option(index=0)
+
+
+def test_the_library_keeps_its_filters_on_the_way_back_from_a_story(learner: Learner) -> None:
+    page = learner.open("site/case-studies/")
+    cards, select = page.locator(".cl-card:visible"), page.locator(".cl-filters select").first
+    select.select_option(index=1)
+    chosen, shown = select.input_value(), cards.count()
+    cards.first.get_by_role("link").first.click()
+    expect(page).not_to_have_url(re.compile("/case-studies/([?]|$)"))
+    page.go_back()
+    expect(select).to_have_value(chosen)
+    expect(cards).to_have_count(shown)
+    page.get_by_role("button", name="Show all").click()
+    expect(page).to_have_url(re.compile("/case-studies/$"))

@@ -24,6 +24,8 @@ from caselore.readers.project import read_project
 pytestmark = pytest.mark.browser
 
 KEY = f"caselore:1:{ID}"
+STORY_FILE = "case_studies/the-call-about-the-blood-test.yml"
+STORY = "site/case-studies/the-call-about-the-blood-test/"
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +71,13 @@ def asked_on(page: Page, quizzes: Quizzes) -> dict[str, Asked]:
     return {item.id: Asked(page, item) for item in quizzes[MODULE]}
 
 
+def words_of(quizzes: Quizzes, name: str, given: Answers) -> str:
+    """Return the words of the one option chosen."""
+    (asked,) = next(item for item in quizzes[MODULE] if item.id == name).interactions
+    (chosen,) = given["answer"]
+    return next(each.text for each in asked.choices if each.id == chosen)
+
+
 def tried(count: int, quizzes: Quizzes) -> str:
     """Return how it is said that so many of the module's questions that can be right or wrong were tried."""
     return f"{count} of {sum(is_marked(item) for item in quizzes[MODULE])} questions tried"
@@ -103,6 +112,18 @@ def test_what_is_being_written_is_kept_before_any_button_is_pressed(learner: Lea
     page.wait_for_function("([key, words]) => (localStorage.getItem(key) || '').includes(words)", arg=[KEY, OWN_WORDS])
     page.reload()
     expect(box).to_have_value(OWN_WORDS)
+
+
+def test_what_was_written_a_moment_before_leaving_is_kept(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE)
+    box = asked_on(page, quizzes)[WRITTEN].root.locator("textarea")
+    box.fill(OWN_WORDS)
+    page.goto(learner.web + "site/my-learning/")
+    expect(page.locator(".cl-written")).to_contain_text(OWN_WORDS)
+    page.get_by_label(re.compile("^What you learnt")).fill("To wait for the answer.")
+    page.goto(learner.web + MODULE)
+    expect(box).to_have_value(OWN_WORDS)
+    assert kept(page)["record"]["learning"] == "To wait for the answer."
 
 
 def at_its_own_address(learner: Learner, built: Path) -> BrowserContext:
@@ -150,10 +171,11 @@ def test_home_leads_on_to_where_the_learner_stopped(learner: Learner, quizzes: Q
 
 @pytest.fixture(scope="module")
 def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new edition: one question edited, one taken out, the others in another order."""
+    """A new edition: a question and a story's decision edited, a question taken out, the others in another order."""
     project = small_course(tmp_path_factory.mktemp("revised") / "project")
     content = project / "content"
     replace_in(content / f"questions/{FIRST}.yml", "What comes first", "What ought to come first")
+    replace_in(project / STORY_FILE, "What is the soundest first step?", "What would you do first?")
     for quiz in (content / "quizzes").glob("*.yml"):
         record = yaml.safe_load(quiz.read_text("utf-8"))
         record["questions"] = [each for each in reversed(record["questions"]) if each != SECOND]
@@ -187,11 +209,16 @@ def test_a_new_edition_of_the_course(
             expect(asked.root).to_have_count(0)
         elif name == edited:
             expect(asked.root).to_contain_text("Edited since you answered")
+            expect(asked.root).to_contain_text("Your old answer is in My learning.")
             assert not asked.given()["answer"], "an answer to other words was put in"
         else:
             assert asked.shows_answers(given[name]), name
     page.goto(editions.address + "site/my-learning/")
     expect(page.get_by_text("Edited since you answered")).to_have_count(1)
+    page.get_by_text("What was asked", exact=True).locator("visible=true").first.click()
+    old = page.locator("caselore-learning li", has_text="Edited since you answered").last
+    expect(old).to_contain_text("It asked: What comes first")
+    expect(old.locator(".cl-own-words")).to_have_text(words_of(quizzes, edited, given[edited]))
     expect(page.locator("caselore-learning")).to_contain_text("Answers elsewhere: 1")
     expect(page.locator("caselore-learning")).to_contain_text("A question that is no longer in this course")
 
@@ -199,6 +226,21 @@ def test_a_new_edition_of_the_course(
     page.goto(editions.address + MODULE)
     for name, asked in asked_on(page, quizzes).items():
         assert asked.shows_answers(given[name]), f"{name}: lost on the way through another edition"
+
+
+def test_a_decision_of_a_story_that_was_edited(learner: Learner, editions: Served, revised: Path) -> None:
+    learner.web = editions.address
+    page = learner.open(STORY)
+    page.get_by_label("Say that you want to get it right").check()
+    page.get_by_role("button", name="Check my answer").first.click()
+    editions.folder = revised
+    page.reload()
+    expect(page.get_by_text("Your old answer is in My learning.")).to_be_visible()
+    page.goto(editions.address + "site/my-learning/")
+    page.get_by_text("Answers elsewhere: 1").click()
+    row = page.locator("caselore-learning li", has_text="Edited since you answered").last
+    expect(row).to_contain_text("It asked: What is the soundest first step?")
+    expect(row.locator(".cl-own-words")).to_have_text("Say that you want to get it right, and ask what would help")
 
 
 # -- The learner's own data --------------------------------------------------------------------------------
@@ -238,6 +280,7 @@ def test_export_erase_import(after_some_work: Page, quizzes: Quizzes, tmp_path: 
     expect(page.get_by_role("button", name="Yes, delete everything")).to_be_focused()
     page.get_by_role("button", name="Yes, delete everything").click()
     expect(page.get_by_role("status").filter(has_text="deleted")).to_be_visible()
+    expect(page.get_by_role("button", name="Delete everything I did here")).to_be_focused()
     expect(page.locator("caselore-learning")).to_contain_text(tried(0, quizzes))
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('caselore'))") == []
 
@@ -329,15 +372,31 @@ def answer_one(page: Page, quizzes: Quizzes, name: str = FIRST) -> Asked:
     return asked
 
 
-def test_with_storage_blocked_it_works_and_says_so(learner: Learner, quizzes: Quizzes) -> None:
+def test_with_storage_blocked_it_works_and_says_so(learner: Learner, quizzes: Quizzes, tmp_path: Path) -> None:
     profile = learner.profile()
     profile.add_init_script(BLOCKED)
     page = learner.tab(profile, MODULE)
-    asked = answer_one(page, quizzes)
-    expect(asked.status).to_have_text(re.compile("Right"))
-    expect(asked.root.get_by_role("status").filter(has_text="does not let the site keep")).to_be_visible()
+    warning = page.get_by_role("status").filter(has_text="does not let the site keep")
+    expect(warning.first).to_be_visible()  # before anything is answered
+    answer_one(page, quizzes)
+    written = asked_on(page, quizzes)[WRITTEN]
+    expect(written.root.get_by_text("stays in this browser")).to_be_hidden()
+    written.answer(right(written.item))
+    expect(written.status).not_to_contain_text("Kept")
+    page.get_by_role("button", name="I have finished this module").click()
+    expect(page.locator("caselore-done")).not_to_contain_text("It is in My learning")
+    with page.expect_download() as saving:
+        written.root.get_by_role("button", name="Save as a file").click()
+    saved = tmp_path / "learning.json"
+    saving.value.save_as(saved)
+
     page.goto(learner.web + "site/my-learning/")
-    expect(page.locator("caselore-learning")).to_contain_text("does not let the site keep")
+    learning = page.locator("caselore-learning")
+    expect(learning.get_by_role("status").filter(has_text="does not let the site keep").first).to_be_visible()
+    expect(learning.get_by_text("kept in this browser").locator("visible=true")).to_have_count(0)
+    page.locator("input[type=file]").set_input_files(saved)
+    expect(learning).to_contain_text(tried(1, quizzes))
+    expect(learning.locator(".cl-written")).to_contain_text(OWN_WORDS)
     # Material reads its palette from the storage, and says in the console that it could not.
     learner.errors = [each for each in learner.errors if "insecure" not in each]
 
@@ -352,6 +411,16 @@ def test_with_storage_full_it_works_and_says_so(learner: Learner, quizzes: Quizz
     other = answer_one(page, quizzes, SECOND)
     expect(other.status).to_have_text(re.compile("Right"))
     assert set(kept(page)["answers"]) == {FIRST, SECOND}, "what could not be kept is kept later"
+
+
+def test_full_storage_says_so_before_anything_is_answered(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE)
+    page.evaluate(FILL)
+    page.reload()
+    first, *others = asked_on(page, quizzes).values()
+    expect(first.root.get_by_role("status").filter(has_text="no room left")).to_be_visible()
+    expect(first.root.get_by_role("button", name="Save as a file")).to_be_visible()
+    assert not any(each.root.get_by_text("no room left").count() for each in others), "it is said once"
 
 
 FILL = """() => {

@@ -113,7 +113,7 @@ def test_the_learners_site_holds_no_key_page_and_no_source_file(built: Path) -> 
     files = [path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*") if path.is_file()]
     assert not [each for each in files if each.startswith("keys/")]
     assert {Path(each).suffix for each in files} <= {
-        ".css", ".docx", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
+        ".css", ".docx", ".epub", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
     }  # fmt: skip
     assert (built / "facilitator/keys/check-support-planning/index.html").is_file()
 
@@ -177,6 +177,7 @@ def test_brackets_and_quotes_are_no_part_of_a_word(built: Path) -> None:
         ("brokerage", "glossary/#independent-broker", "brokerage"),
         ("care manager", "glossary/#care-manager", "social worker"),
         ("day opportunities", "glossary/#day-care", "day opportunities"),
+        ("R40-14", "evidence/scie-r40-making-the-most/#r40-14", "eat a cooked meal"),
     ],
 )
 def test_a_learner_finds(learner: Learner, typed: str, page: str, words_there: str) -> None:
@@ -189,6 +190,17 @@ def test_a_learner_finds(learner: Learner, typed: str, page: str, words_there: s
     expect(opened).to_have_url(re.compile(f"/site/{folder}.*{anchor}$"))
     found = opened.locator("article").get_by_text(re.compile(words_there, re.IGNORECASE)).locator("visible=true").first
     expect(found).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_code_of_a_finding_as_it_is_printed_leads_to_it_first(learner: Learner) -> None:
+    page = learner.open("site/")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("R40-14")
+    first = page.locator(".md-search-result__item").first
+    expect(first.locator("h2").first).to_have_text("R40-14")
+    page.keyboard.press("Enter")  # Material then opens what fits best
+    expect(page).to_have_url(re.compile("/evidence/scie-r40-making-the-most/.*#r40-14$"))
 
 
 @pytest.mark.browser

@@ -13,6 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, expect
 from reference_course import copy_of_the_project, replace_in
 
 pytestmark = pytest.mark.slow
@@ -92,8 +93,30 @@ def test_a_file_that_is_broken_and_mended(serving: Serving) -> None:
     while "titel" not in serving.log.read_text("utf-8") and time.monotonic() < until:
         time.sleep(0.2)
     assert "joanne-and-david.yml" in serving.log.read_text("utf-8"), "it is not said what is wrong"
+    assert serving.shows(STORY, "unknown key &#39;titel&#39;"), serving.log.read_text("utf-8")
+    assert serving.shows("", "This page shows the course as it was before"), "only one page says so"
+    last = serving.log.read_text("utf-8").rpartition("Documentation built")[2]
+    assert "NOT UP TO DATE: the files have an error" in last, last
     story.write_text(sound.replace("title: Changed ", "title: Mended "), "utf-8")
     assert serving.shows(STORY, "Mended Joanne and David"), serving.log.read_text("utf-8")
+    assert "NOT UP TO DATE" not in serving.log.read_text("utf-8").rpartition("Documentation built")[2]
+
+
+@pytest.mark.browser
+def test_who_has_read_on_sees_that_a_page_is_not_up_to_date(serving: Serving, browser: Browser) -> None:
+    message = serving.project / "content/messages/pm-01.yml"
+    sound = message.read_text("utf-8")
+    page = browser.new_page()
+    page.goto(serving.address + STORY)
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    message.write_text(sound + "titel: once more\n", "utf-8")
+    try:
+        expect(page.locator(".cl-faults")).to_be_in_viewport(timeout=PATIENCE * 1000)
+        expect(page.locator(".cl-faults")).to_contain_text("content/messages/pm-01.yml")
+        assert page.evaluate("scrollY") > 0, "the page begins at its top, where this test proves nothing"
+    finally:
+        message.write_text(sound, "utf-8")
+        page.close()
 
 
 def test_nothing_is_said_that_would_worry(serving: Serving) -> None:

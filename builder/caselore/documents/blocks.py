@@ -346,6 +346,8 @@ class Learning:
 
     info: CourseInfo
     modules: tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]
+    elsewhere: tuple[Item, ...]
+    """What other pages than the modules' ask: quizzes of their own, and stories."""
     law: str
     """How the law was checked, in a sentence."""
 

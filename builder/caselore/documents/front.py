@@ -30,6 +30,9 @@ from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
 from caselore.prose import literal, plain_text
+from caselore.questions.decision import decision
+from caselore.questions.interactions import Item
+from caselore.questions.registry import lower
 from caselore.words import N_, long_date, say
 
 NATIONS = {
@@ -157,10 +160,17 @@ def learning_page(course: Course, modules: ModulesWithQuestions) -> Document:
         search=False,
         blocks=(
             Heading(level=1, text=N_("My learning")),
-            Lead(text=N_("What you have done, kept in this browser and nowhere else.")),
-            Learning(info=course.info, modules=modules, law=law_line(course)),
+            Lead(text=N_("What you have done in this browser. It is sent nowhere.")),
+            Learning(info=course.info, modules=modules, elsewhere=_elsewhere(course, modules), law=law_line(course)),
         ),
     )
+
+
+def _elsewhere(course: Course, modules: ModulesWithQuestions) -> tuple[Item, ...]:
+    """Return the questions and decisions to which answers are kept and that no module asks."""
+    shown = {each.item.id for _, questions in modules for each in questions}
+    questions = (lower(each) for each in course.questions if each.id not in shown)
+    return (*questions, *(item for case in course.case_studies if (item := decision(case)).id not in shown))
 
 
 def quiz_page(course: Course, quiz: Quiz) -> Document:

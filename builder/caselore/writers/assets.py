@@ -13,8 +13,8 @@ from caselore.words import catalogue
 from caselore.writers.fonts import faces, licences
 
 SCRIPTS = (
-    "words.js", "score.js", "store.js", "notes.js", "question.js", "quiz.js", "progress.js", "library.js",
-    "learning.js", "shell.js",
+    "words.js", "score.js", "store.js", "leaving.js", "notes.js", "question.js", "quiz.js", "progress.js",
+    "library.js", "learning.js", "shell.js",
 )  # fmt: skip
 STYLES = ("tokens.css", "page.css", "question.css", "print.css")
 FOLDER = "assets/caselore"

@@ -3,7 +3,7 @@
   "use strict";
   const _ = caselore.words;
   const h = caselore.h;
-  const today = () => new Date().toISOString().slice(0, 10);
+  const { download, today } = caselore;
 
   /** The fields of the CPD record: name, label, kind, whether it is needed, help. */
   const FIELDS = () => [
@@ -25,15 +25,6 @@
   ];
   const CHECK = () => _("I have checked it: nothing in it shows who a person is.");
 
-  /** Hand the learner a file. @param {string} name @param {string} type @param {string} text */
-  const download = (name, type, text) => {
-    const url = URL.createObjectURL(new Blob([text], { type: type + ";charset=utf-8" }));
-    const link = h("a", { href: url, download: name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  };
   const button = (words, click, quiet = true) =>
     h("button", { type: "button", class: "cl-button" + (quiet ? " cl-button-quiet" : ""), click }, words);
   /** A place to say things in, beside the button that causes them. */
@@ -45,10 +36,16 @@
       const data = this.querySelector("script");
       if (data) this.data = [].concat(JSON.parse(data.textContent || "{}"))[0];
       if (!this.data) return;
-      this.here = new Set([...this.data.elsewhere, ...this.data.modules.flatMap((module) => module.questions.map((each) => each.id))]);
+      this.here = new Set([...Object.keys(this.data.elsewhere), ...this.data.modules.flatMap((module) => module.questions.map((each) => each.id))]);
       this.store = caselore.store(this.dataset.course);
+      this.store.probe();
+      this.warnings = [h("div", { role: "status" }), h("div", { role: "status" })];
+      this.promises = [
+        h("p", {}, _("It is kept in this browser as you write.")),
+        h("p", {}, _("All of this is kept in this browser, on this device. Anybody who can use this browser can read it.")),
+      ];
       this.sections = { done: h("section"), written: h("section"), record: h("section"), certificate: h("section"), own: h("section") };
-      this.replaceChildren(...Object.values(this.sections));
+      this.replaceChildren(this.warnings[0], ...Object.values(this.sections));
       this.stop = this.store.listen(() => this.drawDone());
       this.drawDone();
       this.drawRecord();
@@ -58,13 +55,15 @@
 
     disconnectedCallback() {
       if (this.stop) this.stop();
-      this.keepRecord();
+      this.keepDraft();
     }
 
     /* -- What was done ---------------------------------------------------------------------------- */
 
     drawDone() {
       const state = this.store.get();
+      this.warnings.forEach((each) => caselore.warn(each, this.store));
+      this.promises.forEach((each) => (each.hidden = !this.store.lasting));
       const known = new Set();
       const modules = this.data.modules.map((module) => {
         module.questions.forEach((each) => known.add(each.id));
@@ -72,24 +71,26 @@
       });
       const gone = Object.entries(state.answers).filter(([id]) => !known.has(id));
       const rest = gone.map(([id, prints]) => {
-        const given = Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-        return this.answer({ stem: given ? this.asked(id, given) : "", url: "" }, given, "");
+        const { given, note } = this.given(prints, this.data.elsewhere[id]);
+        return this.answer({ stem: this.asked(id, given), url: "" }, given, this.here.has(id) ? note : "");
       });
       this.sections.done.replaceChildren(
         heading("progress", _("Your progress")),
-        this.store.problem ? h("p", { class: "cl-todo" }, this.store.problem) : "",
         h("ul", { class: "cl-cards" }, ...modules),
         ...(rest.length ? [h("details", { class: "cl-more" }, h("summary", {}, _("Answers elsewhere: %(n)s", { n: rest.length })), h("ul", {}, ...rest))] : [])
       );
       this.drawWritten(state);
     }
 
+    /** The answer to a question as it stands now, or else the last one from before, and a note that says so. */
+    given(prints, now) {
+      const old = !prints[now] && Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+      return { given: prints[now] || old, note: old ? _("Edited since you answered.") : "" };
+    }
+
     module(module, state) {
       const rows = module.questions.map((question) => {
-        const prints = state.answers[question.id] || {};
-        const now = prints[question.fingerprint];
-        const old = !now && Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-        return { question, given: now || old, note: old ? _("Edited since you answered.") : "" };
+        return { question, ...this.given(state.answers[question.id] || {}, question.fingerprint) };
       });
       const tried = rows.filter((each) => each.given && !each.note);
       const right = tried.filter((each) => each.given.outcome === "right").length;
@@ -122,7 +123,22 @@
       const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look"), unscored: _("Written") };
       const stem = question.stem || (given && given.asked) || "";
       const outcome = given ? h("span", { class: "cl-small" }, h("span", { class: "cl-verdict", "data-outcome": given.outcome }, words[given.outcome]), ", " + caselore.day(given.at) + ". " + note) : h("span", { class: "cl-small" }, _("Not tried yet"));
-      return h("li", {}, question.url ? h("a", { href: question.url }, stem) : stem, h("br"), outcome);
+      return h("li", {}, question.url ? h("a", { href: question.url }, stem) : stem, h("br"), outcome, ...(note ? this.before(given) : []));
+    }
+
+    /** What a question asked before it was edited, and what was answered. */
+    before(given) {
+      const words = given.said || this.text(given);
+      return [
+        h("p", { class: "cl-small" }, _("It asked: %(words)s", { words: given.asked })),
+        h("p", { class: "cl-small" }, words ? _("You answered:") : _("The words of your answer were not kept.")),
+        words ? h("p", { class: "cl-own-words" }, words) : "",
+      ];
+    }
+
+    /** What was written freely in an answer. */
+    text(given) {
+      return Object.values(given.response).filter((each) => typeof each === "string").join("\n");
     }
 
     /** The words of a question as they were answered; not those of one that has left the course, as it may have been withdrawn. */
@@ -135,7 +151,7 @@
       return Object.entries(state.answers)
         .flatMap(([id, prints]) => Object.values(prints).map((given) => ({ ...given, asked: this.asked(id, given) })))
         .filter((given) => given.outcome === "unscored")
-        .map((given) => ({ ...given, text: Object.values(given.response).filter((each) => typeof each === "string").join("\n") }))
+        .map((given) => ({ ...given, text: this.text(given) }))
         .filter((given) => given.text)
         .sort((a, b) => (a.at < b.at ? 1 : -1));
     }
@@ -167,7 +183,7 @@
       this.check = h("input", { type: "checkbox" });
       this.form = h(
         "form",
-        { class: "cl-fields", autocomplete: "off", submit: (event) => event.preventDefault(), input: () => this.wait() },
+        { class: "cl-fields", autocomplete: "off", submit: (event) => event.preventDefault(), input: () => this.wait(), change: () => this.keepDraft() },
         ...FIELDS().map(control),
         h("label", { class: "cl-option" }, this.check, h("span", {}, CHECK()))
       );
@@ -175,7 +191,9 @@
       this.said = status();
       this.sections.record.replaceChildren(
         heading("cpd", _("CPD record")),
-        h("p", {}, _("A draft in your own words, to paste into your registration or your employer's form. Recording it there remains yours to do. It is kept in this browser as you write.")),
+        h("p", {}, _("A draft in your own words, to paste into your registration or your employer's form. Recording it there remains yours to do.")),
+        this.promises[0],
+        this.warnings[1],
         h("p", {}, button(_("Put in what I wrote in the modules"), () => (gathered.textContent = this.gather()))),
         gathered,
         this.form,
@@ -183,7 +201,7 @@
           "p",
           {},
           button(_("Copy"), () => this.hand((rows) => this.copy(rows)), false),
-          button(_("Save as text"), () => this.hand((rows) => download("cpd-record.txt", "text/plain", this.text(rows)))),
+          button(_("Save as text"), () => this.hand((rows) => download("cpd-record.txt", "text/plain", this.lines(rows)))),
           button(_("Save as a web page"), () => this.hand((rows) => download("cpd-record.html", "text/html", this.page(rows))))
         ),
         this.said
@@ -193,10 +211,10 @@
     wait() {
       clearTimeout(this.timer);
       this.unkept = true;
-      this.timer = setTimeout(() => this.keepRecord(), 600);
+      this.timer = setTimeout(() => this.keepDraft(), 600);
     }
 
-    keepRecord() {
+    keepDraft() {
       clearTimeout(this.timer);
       if (!this.unkept) return;
       this.unkept = false;
@@ -224,7 +242,7 @@
 
     /** Let the record out once it is checked, and say what is still empty. @param {(rows: string[][]) => void} out */
     hand(out) {
-      this.keepRecord();
+      this.keepDraft();
       if (!this.check.checked) {
         this.said.textContent = _("First read it through and tick that nothing in it shows who a person is.");
         this.check.focus();
@@ -236,7 +254,7 @@
       out(FIELDS().map(([name, label]) => [label, given[name]]).filter(([, value]) => value));
     }
 
-    text(rows) {
+    lines(rows) {
       return rows.map(([label, value]) => label + "\n" + value + "\n").join("\n");
     }
 
@@ -249,7 +267,7 @@
     }
 
     copy(rows) {
-      const text = this.text(rows);
+      const text = this.lines(rows);
       const by = () => {
         const area = h("textarea", {}, text);
         this.append(area);
@@ -330,16 +348,23 @@
       const said = status();
       const say = (words) => (said.textContent = words);
       const file = h("input", { type: "file", accept: ".json,application/json", change: () => this.take(file, say) });
-      const sure = h("p", { hidden: true, class: "cl-todo" }, _("This cannot be undone. "), button(_("Yes, delete everything"), () => this.erase(sure, say), false), button(_("Keep it"), () => (sure.hidden = true)));
+      const sure = h("p", { hidden: true, class: "cl-todo" }, _("This cannot be undone. "), button(_("Yes, delete everything"), () => done(() => this.erase(say)), false), button(_("Keep it"), () => done()));
+      const ask = button(_("Delete everything I did here"), () => {
+        sure.hidden = false;
+        sure.querySelector("button").focus();
+      });
+      const done = (act = () => {}) => {
+        act();
+        sure.hidden = true;
+        ask.focus();
+      };
       this.sections.own.replaceChildren(
         heading("own", _("Your data")),
-        h("p", {}, _("All of this is kept in this browser, on this device. Anybody who can use this browser can read it. To take it to another device, save it as a file here and open the file there.")),
-        h("p", {}, button(_("Save as a file"), () => download("my-learning-" + today() + ".json", "application/json", this.store.export()))),
+        this.promises[1],
+        h("p", {}, _("To take it to another device, save it as a file here and open the file there.")),
+        h("p", {}, button(_("Save as a file"), () => caselore.save(this.store))),
         h("div", { class: "cl-fields" }, h("label", {}, _("Open a saved file"), h("span", {}, _("What is in it is added to what is here.")), file)),
-        h("p", {}, button(_("Delete everything I did here"), () => {
-          sure.hidden = false;
-          sure.querySelector("button").focus();
-        })),
+        h("p", {}, ask),
         sure,
         said
       );
@@ -360,11 +385,10 @@
       reader.readAsText(file);
     }
 
-    erase(sure, say) {
+    erase(say) {
       clearTimeout(this.timer);
       this.unkept = false;
       this.store.erase();
-      sure.hidden = true;
       this.drawRecord();
       this.drawCertificate();
       say(_("Everything is deleted."));

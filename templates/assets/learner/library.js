@@ -31,13 +31,16 @@
       this.filter();
     }
 
-    /** A select for one facet, if the cards differ in it. */
+    /** A select for one facet, if the cards differ in it and some are alike: else it only names them once more. */
     facet(name, label) {
       const values = [...new Set([].concat(...this.cards.map((card) => split(card.dataset[name]))))].sort();
-      if (values.length < 2) return null;
+      const cards = (value) => this.cards.filter((card) => split(card.dataset[name]).includes(value)).length;
+      if (values.length < 2 || values.every((value) => cards(value) < 2)) return null;
       const options = values.map((value) => h("option", { value }, said(value)));
-      const select = h("select", { autocomplete: "off", change: () => this.filter() }, h("option", { value: "" }, _("All")), ...options);
+      const select = h("select", { autocomplete: "off", change: () => this.changed() }, h("option", { value: "" }, _("All")), ...options);
       select.facet = name;
+      const before = new URLSearchParams(location.search).get(name) || "";
+      if (values.includes(before)) select.value = before;
       h("label", {}, h("span", {}, label), select);
       return select;
     }
@@ -54,9 +57,17 @@
         : _("Nothing fits all of these. Set one of them back to All.");
     }
 
+    /** What is chosen stands in the address as well, where the way back from a story finds it. */
+    changed() {
+      const url = new URL(location.href);
+      this.selects.forEach((each) => (each.value ? url.searchParams.set(each.facet, each.value) : url.searchParams.delete(each.facet)));
+      history.replaceState(history.state, "", url);
+      this.filter();
+    }
+
     reset() {
       this.selects.forEach((each) => (each.value = ""));
-      this.filter();
+      this.changed();
       this.selects[0].focus();
     }
   }

@@ -52,6 +52,11 @@
 
   class Done extends Kept {
     connectedCallback() {
+      this.said = h("p", { role: "status" });
+      this.place = h("p");
+      this.warning = h("div", { role: "status" });
+      this.replaceChildren(this.said, this.warning, this.place);
+      caselore.store(this.dataset.course).probe();
       super.connectedCallback();
       this.store.visit(location.pathname, this.dataset.title || document.title);
     }
@@ -62,13 +67,9 @@
       const focused = this.contains(document.activeElement);
       const words = finished ? _("Not finished after all") : _("I have finished this module");
       const button = h("button", { type: "button", class: "cl-button" + (finished ? " cl-button-quiet" : ""), click: () => this.store.finish(module, !finished) }, words);
-      const said = finished ? _("Finished on %(day)s. It is in My learning.", { day: caselore.day(finished) }) : "";
-      if (!this.said) {
-        this.said = h("p", { role: "status" });
-        this.place = h("p");
-        this.append(this.said, this.place);
-      }
-      this.said.textContent = said + (this.store.problem ? " " + this.store.problem : "");
+      const day = { day: caselore.day(finished) };
+      this.said.textContent = !finished ? "" : this.store.lasting ? _("Finished on %(day)s. It is in My learning.", day) : _("Finished on %(day)s.", day);
+      caselore.warn(this.warning, this.store);
       this.place.replaceChildren(button);
       if (focused) button.focus();
     }

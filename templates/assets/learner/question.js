@@ -52,6 +52,8 @@
       });
       form.addEventListener("input", (event) => this.changed(event));
       this.again.addEventListener("click", () => this.reset(true));
+      form.addEventListener("change", () => this.keepDraft());
+      if (this.store && document.querySelector("caselore-question[data-stored]") === this) this.open();
       this.restore();
     }
 
@@ -136,8 +138,8 @@
         missing[0].focus();
         return;
       }
-      this.show(this.response());
       if (this.store) this.keep();
+      this.show(this.response());
       const beside = this.form.querySelector(".cl-beside");
       if (beside) beside.scrollIntoView({ block: "nearest" });
       this.dispatchEvent(new CustomEvent("caselore-answer", { bubbles: true }));
@@ -174,7 +176,7 @@
 
     summary(outcome, right, all) {
       if (outcome === "unscored") {
-        return this.store ? _("Kept in this browser.") : _("Thank you for thinking about it.");
+        return this.store && this.store.lasting ? _("Kept in this browser.") : _("Thank you for thinking about it.");
       }
       if (all > 1 && outcome !== "right") {
         return _("%(right)s of %(all)s are right. See what to know about each.", { right, all });
@@ -304,25 +306,55 @@
       this.keep(false);
     }
 
+    /** The answer in words, for the day when the question has others; what is written freely speaks for itself. */
+    inWords() {
+      const plain = (each) => each.textContent.replace(/\s+/g, " ").trim();
+      const words = (each) => {
+        if (each.matches("[type=text]")) return each.value.trim();
+        if (!each.matches("select")) return plain(each.closest("label") || each.querySelector("label"));
+        const row = each.closest(".cl-pair");
+        return (row ? plain(row.querySelector("label")) + ": " : "") + plain(each.selectedOptions[0]);
+      };
+      const given = this.form.querySelectorAll("[data-interaction] :is(:checked:not(option), [type=text], [data-entry], select:not([hidden]))");
+      return [...given].filter((each) => each.value !== "").map(words).join("\n");
+    }
+
     keep(again = true) {
       this.draft = false;
       const given = this.response();
       const marked = caselore.scoreItem(this.wire, given);
       if (marked.outcome === "unanswered") return;
       const { question, fingerprint } = this.dataset;
-      this.store.keep(question, fingerprint, { ...marked, asked: this.asked, response: given, place: this.within }, again);
+      this.store.keep(question, fingerprint, { ...marked, asked: this.asked, said: this.inWords(), response: given, place: this.within }, again);
       this.store.visit(location.pathname + "#" + this.id, (document.querySelector("h1") || document.head).textContent.trim());
       this.warn();
     }
 
+    /** Before anybody answers the first question of a page, say there whether answers can be kept. */
+    open() {
+      this.store.probe();
+      this.warning = h("div", { role: "status" });
+      this.form.prepend(this.warning);
+      caselore.warn(this.warning, this.store);
+    }
+
     warn() {
-      if (!this.store.problem || this.warned) return;
-      this.warned = true;
-      this.form.append(h("p", { class: "cl-todo", role: "status" }, this.store.problem));
+      if (!this.warning) {
+        this.warning = h("div", { role: "status" });
+        this.form.append(this.warning);
+      }
+      caselore.warn(this.warning, this.store);
+      this.promise();
+    }
+
+    /** Take back what the page says of keeping where nothing can be kept. */
+    promise() {
+      this.form.querySelectorAll(".cl-scripted").forEach((each) => (each.hidden = !this.store.lasting));
     }
 
     restore() {
       if (!this.store) return;
+      this.promise();
       const { question, fingerprint } = this.dataset;
       const kept = this.store.answer(question, fingerprint);
       if (kept && this.within && kept.place !== this.within) return;

@@ -11,6 +11,7 @@
    * @property {number} maximum
    * @property {number} tries
    * @property {string} asked the question's words at the time
+   * @property {string=} said the answer's words at the time
    * @property {Object<string, any>} response by interaction id
    * @property {string=} place the quiz it was given in, if that one shows no others
    *
@@ -26,8 +27,11 @@
 
   const VERSION = 1;
   const LARGEST = 6e6;
+  /** Letters that there must be room for: a few answers. */
+  const ROOM = 4000;
   const ID = /^[A-Za-z0-9][\w.-]{0,199}$/;
   const OUTCOMES = ["right", "partly", "wrong", "unscored"];
+  const FULL = () => _("This browser has no room left for your answers, or does not let the site keep them.");
 
   /** From each older version to the next; the key in storage keeps its first number. */
   const STEPS = /** @type {Object<number, (old: any) => any>} */ ({});
@@ -65,6 +69,7 @@
           maximum: number(value.maximum),
           tries: number(value.tries),
           asked: text(value.asked, 2000),
+          ...(text(value.said) && { said: text(value.said, 4000) }),
           response: sound(value.response, response),
           ...(ID.test(value.place) && { place: value.place }),
         }
@@ -148,6 +153,7 @@
       this.storage = storage;
       this.problem = "";
       this.locked = false;
+      this.full = false;
       /** @type {State|null} all there is while the browser keeps nothing */
       this.memory = null;
       /** @type {Set<() => void>} */
@@ -192,7 +198,30 @@
     forgetful(why, locked = false) {
       this.locked = this.locked || locked;
       this.memory = this.memory || empty(this.course);
-      this.problem = why + " " + _("Your answers last until you leave or reload. To keep them, save them as a file from My learning.");
+      this.lost(why);
+    }
+
+    /** @param {string} why */
+    lost(why) {
+      this.problem = why + " " + _("What you do here is lost when you leave or reload this page. Save it as a file first: My learning can open that file.");
+    }
+
+    /** Whether what is done now outlasts this page. */
+    get lasting() {
+      return !this.memory && !this.full;
+    }
+
+    /** Find out whether anything more can be kept, before there is anything to lose. */
+    probe() {
+      this.get();
+      if (this.memory) return;
+      try {
+        this.storage().setItem(this.key + ":room", "x".repeat(ROOM));
+        this.storage().removeItem(this.key + ":room");
+      } catch (error) {
+        this.full = true;
+        this.lost(FULL());
+      }
     }
 
     /** Read, change, write: another tab may have written meanwhile. @param {(state: State) => void} change */
@@ -203,10 +232,11 @@
         try {
           if (this.memory) state = merge(state, this.saved());
           this.storage().setItem(this.key, JSON.stringify(state));
-          if (this.memory) this.problem = "";
+          if (!this.lasting) this.problem = "";
           this.memory = null;
+          this.full = false;
         } catch (error) {
-          this.forgetful(_("This browser has no room left for your answers, or does not let the site keep them."));
+          this.forgetful(FULL());
           this.memory = state;
         }
       }
@@ -227,7 +257,7 @@
 
     /**
      * @param {string} id @param {string} print
-     * @param {{outcome: string, points: number, maximum: number, asked: string, response: Object}} given
+     * @param {{outcome: string, points: number, maximum: number, asked: string, said: string, response: Object}} given
      * @param {boolean=} again false while it is still being written
      */
     keep(id, print, given, again = true) {
@@ -279,7 +309,7 @@
 
     erase() {
       this.memory = null;
-      this.locked = false;
+      this.locked = this.full = false;
       this.problem = "";
       try {
         this.storage().removeItem(this.key);
