@@ -43,6 +43,8 @@ KINDS: tuple[tuple[type[Record], str, int], ...] = (
 )
 """What each record is called, and how far it stands from the learner: 1 is an outcome, 8 a finding."""
 _OUTCOME, _FINDING = 1, 8
+SAYS = "says it"
+"""How a term is joined to what merely says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _said_in(course: Course, term: GlossaryTerm, graph: _Graph) -> Iterator[Bran
     users = graph.up.get(term.id, {})
     found = [each for each in course.records() if each.id not in (term.id, *users) and any(map(said, texts_of(each)))]
     for each in sorted(found, key=lambda each: graph.depth[each.id]):
-        yield Branch(graph.nodes[each.id], "says it")
+        yield Branch(graph.nodes[each.id], SAYS)
 
 
 def _branches(
