@@ -528,6 +528,8 @@ class Download:
     """What kind of sheet it is."""
     of: str
     """The id of the record it is about."""
+    kind: str
+    """What kind of sheet it is, as programs call it: 'glossary'."""
     audience: Literal["participant", "facilitator"]
     path: str
     """Below the site's folder of downloads."""

@@ -16,6 +16,14 @@ from caselore.words import N_, say
 
 Files = tuple[Download, ...]
 
+OF_THE_COURSE = {
+    "law": ("then-and-now",),
+    "glossary": ("glossary",),
+    "messages": ("message-cards",),
+    "my-learning": ("reflective-log", "action-plan", "evaluation", "evaluation-later"),
+}
+"""Pages that show what a sheet of the whole course holds, each with the kinds of those sheets."""
+
 
 def with_downloads(page: Document, files: Files, course: Course, links: BackLinks, law: str) -> Document:
     """Offer the files about what a page shows on that page; the book on the first; all on the one for trainers."""
@@ -30,6 +38,11 @@ def with_downloads(page: Document, files: Files, course: Course, links: BackLink
     if page.path == "index":
         books = tuple(each for each in files if each.is_book)
         return _ending(page, N_("To read offline or on paper"), Downloads(items=books, law=law, in_place=False))
+    name = page.path.removesuffix("/index")
+    if name in OF_THE_COURSE:
+        wanted = OF_THE_COURSE[name]
+        sheets = tuple(each for each in files if each.of == course.info.id and each.kind in wanted)
+        return _ending(page, N_("On paper"), Downloads(items=sheets, law=law))
     if not page.path.startswith(("modules/", "case-studies/", "quizzes/")):
         return page
     names = {page.path.rpartition("/")[2]}

@@ -115,6 +115,7 @@ def _download(each: _Print, path: str, made: pdf.Made, language: str) -> Downloa
         title=name if is_book else sheet.title,
         name=name,
         of=sheet.of,
+        kind=sheet.kind,
         audience=sheet.audience,
         path=path,
         form="PDF",

@@ -70,6 +70,7 @@ def _book(making: Making) -> Iterator[Artifact | Loss]:
                     title=name,
                     name=name,
                     of=making.course.info.id,
+                    kind="book",
                     audience="participant",
                     path=path,
                     form="EPUB",

@@ -63,6 +63,7 @@ def slides(making: Making) -> Iterator[Artifact | Loss]:
                 title=title,
                 name=name,
                 of=deck.of,
+                kind="slides",
                 audience="facilitator",
                 path=f"slides/{path}",
                 form="PowerPoint",

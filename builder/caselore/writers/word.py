@@ -59,6 +59,7 @@ def _download(sheet: Sheet, profile: Profile, path: str, size: int, language: st
         title=sheet.title,
         name=translations(language).gettext(sheet.name),
         of=sheet.of,
+        kind=sheet.kind,
         audience=sheet.audience,
         path=path,
         form="Word",

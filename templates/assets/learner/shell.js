@@ -12,6 +12,8 @@
     });
   };
 
+  addEventListener("click", (event) => /** @type {Element} */ (event.target).closest(".cl-print") && window.print());
+
   const pages = /** @type {any} */ (globalThis).document$;
   if (pages) pages.subscribe(repair);
   else repair();
