@@ -24,9 +24,11 @@ from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.unfilled import unfilled, unfilled_lines
+from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace, parse
 
@@ -305,13 +307,22 @@ class _Reader:
             made = kind.adapter.validate_python(value)
         except ValidationError as error:
             self.diagnostics += wording_faults(error, kind.record, place)
-            if not to_fill_in and not kind.single and (cls := kind.class_of(value)) is not None:
-                self.damaged.append(Damaged(cls, str(value.get("id")), value, place))
+            self._look_into(value, kind, place, filled=not to_fill_in)
         if made is None or to_fill_in:
             self.left_out.append((kind.name, str(value.get("id"))))
             return None
         object.__setattr__(made, "place", place)
         return made
+
+    def _look_into(self, value: dict[str, Any], kind: Kind, place: RecordPlace, *, filled: bool) -> None:
+        """Keep what a record with faults says for the checks, and say now what does not fit together in it."""
+        cls = kind.class_of(value)
+        if cls is None:
+            return
+        read = partly(cls, value, place)
+        self.diagnostics += (contradiction(keys, message, place) for keys, message in contradictions(read))
+        if filled and (not kind.single or kind is COURSE):
+            self.damaged.append(Damaged(cls, str(value.get("id")), value, place, read, kind.name))
 
     def _images(self) -> Iterator[str]:
         yield from sorted(self._images_in(self.root / "content" / "images"))
