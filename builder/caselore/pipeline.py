@@ -63,12 +63,14 @@ def check(
     is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
     reading = read_project(root, kept, as_of)
-    if reading.course is None:
+    if reading.checkable is None:
         return Checked(root.resolve(), None, reading.diagnostics, reading.files)
-    course = taken_out(reading.course)
+    course = taken_out(reading.checkable)
     if ask is not None:
         course = replace(course, answers=ask({link.url for link in web_links(course)}))
     found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
+    if reading.course is None:
+        return Checked(root.resolve(), None, found, reading.files)
     return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
 
 

@@ -319,8 +319,17 @@ def literal(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Turn Markdown into the words a reader would hear, without citations."""
+    return _words_heard(text, parsed)
+
+
+def plain_line(text: str) -> str:
+    """The same for Markdown of one line, such as a heading, in which '1.' or '-' starts no list."""
+    return _words_heard(text, _one_line)
+
+
+def _words_heard(text: str, tokens: Callable[[str], list[Any]]) -> str:
     parts = None if text[:1].isspace() else _without_parser(text)
-    made = _heard(text) if parts is None else "".join(part for part in parts if isinstance(part, str))
+    made = _heard(tokens(text)) if parts is None else "".join(part for part in parts if isinstance(part, str))
     if _LOOSE_SPACE.search(made):
         made = re.sub(r"\s+([.,;:?!]|$)", r"\1", re.sub(r"\s+", " ", made))
     return made.strip()
@@ -381,9 +390,9 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _QUOTATION.finditer(text))
 
 
-def _heard(text: str) -> str:
+def _heard(tokens: list[Any]) -> str:
     parts: list[str] = []
-    for token in _parser().parse(text):
+    for token in tokens:
         for child in token.children or []:
             if child.type in ("text", "code_inline", "image", "local"):
                 parts.append(child.content)
@@ -425,7 +434,7 @@ def _sections(markdown: str) -> Iterator[Heading | Passage | Directive]:
 
 def slug(text: str) -> str:
     """Turn a heading into the id it has on its page."""
-    return re.sub(r"[^a-z0-9]+", "-", plain_text(text).lower()).strip("-") or "section"
+    return re.sub(r"[^a-z0-9]+", "-", plain_line(text).lower()).strip("-") or "section"
 
 
 def _passage(lines: list[str], start: int, end: int) -> Iterator[Passage]:
@@ -525,4 +534,8 @@ def parsed(text: str) -> list[Any]:
 
 def parsed_line(text: str) -> list[Any]:
     """Return the inline tokens of Markdown of one paragraph."""
-    return [child for token in _parser().parseInline(text.replace("\n", " ")) for child in token.children or ()]
+    return [child for token in _one_line(text) for child in token.children or ()]
+
+
+def _one_line(text: str) -> list[Any]:
+    return list(_parser().parseInline(text.replace("\n", " ")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.case_study import CaseStudy
-from caselore.model.course import Course
+from caselore.model.course import Course, CourseInfo
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.record import Record, as_far_as_read
@@ -197,9 +197,13 @@ def unknown_language(course: Course) -> Iterator[Fault]:
     language: en-GB
     ```
     """
-    if not is_known(course.info.language):
-        message = f"{quoted(course.info.language)} is no language tag that is known"
-        yield Fault(place=course.info.place, keys=("language",), message=message, hint="such as en-GB or cy")
+    yield from as_far_as_read(_unknown_to_us(course.info_read or course.info))
+
+
+def _unknown_to_us(info: CourseInfo) -> Iterator[Fault]:
+    if not is_known(info.language):
+        message = f"{quoted(info.language)} is no language tag that is known"
+        yield Fault(place=info.place, keys=("language",), message=message, hint="such as en-GB or cy")
 
 
 CHECKS: tuple[Check, ...] = (needed_with, decision_point, unknown_language)

@@ -86,7 +86,7 @@ def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]
     for check in CHECKS:
         severity, later = (settings.severity(check.rule, release=release) for release in (False, True))
         for fault in check.find(course) if severity or later else ():
-            if not settings.waives(check.rule, fault.place):
+            if settings.counts(fault) and not settings.waives(check.rule, fault.place):
                 made = fault.diagnostic(check.rule, severity or later or check.rule.severity)
                 now += [made] if severity else []
                 at_release += [replace(made, severity=later)] if later else []

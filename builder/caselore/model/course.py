@@ -163,6 +163,8 @@ class Course:
     """What other sites said of the addresses that the course links to; None where they were not asked."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """What was taken out of it because somebody withdrew it; see `model/withdrawal.py`."""
+    info_read: Any = None
+    """Where course.yml cannot be used: what is sure in it; see `Unread`. `info` is then a stand-in for the checks."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 

@@ -81,6 +81,15 @@ def as_far_as_read(found: Iterable[T]) -> Iterator[T]:
         return
 
 
+def can_be_read(record: Any, name: str) -> bool:
+    """Whether a field of a record has a value that is sure."""
+    try:
+        getattr(record, name)
+    except Unread:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """A record whose form is wrong, as typed: what it says and points at is checked all the same."""

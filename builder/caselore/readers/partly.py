@@ -14,7 +14,7 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from caselore.model.record import Unread, as_far_as_read
+from caselore.model.record import Unread, as_far_as_read, can_be_read
 from caselore.model.walk import Keys, hints_of, record_in
 from caselore.questions.faults import Checked, Fault
 from caselore.readers.unfilled import is_unfilled
@@ -41,8 +41,8 @@ def partly(cls: Any, typed: dict[str, Any], place: Any = None) -> Any:
 def fields_read(record: Any) -> Iterator[tuple[str, Any]]:
     """Yield the fields of a record that could be read: name and value."""
     for each in dataclasses.fields(record) if dataclasses.is_dataclass(record) else ():
-        if each.init:
-            yield from as_far_as_read((name, getattr(record, name)) for name in (each.name,))
+        if each.init and can_be_read(record, each.name):
+            yield each.name, getattr(record, each.name)
 
 
 def is_whole(value: Any) -> bool:

@@ -27,6 +27,7 @@ from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.source_text import SourceText, decode
+from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
@@ -40,15 +41,16 @@ IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 PICTURES = ("assets", "img", "media", "photos", "pictures")
 """What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
-UNREADABLE = (rules.SYNTAX.code, rules.TOO_DEEP.code, rules.SEVERAL_DOCUMENTS.code)
-"""After these faults nothing can be said of what the file holds."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a project holds: the Course, or None where course.yml is beyond use, and the faults."""
+    """What a project holds, and the faults."""
 
     course: Course | None
+    """None where course.yml is beyond use: then nothing can be built."""
+    checkable: Course | None
+    """The same; or, with a stand-in for course.yml, what all else is checked in."""
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     """How many files were read."""
@@ -68,12 +70,14 @@ class _Reader:
     """Where folders truly lie, which takes long to find out."""
 
     def course(self) -> Course | None:
-        """Read the whole project."""
+        """Read the whole project; `info_read` of the course says that course.yml could not be used."""
         self._strays()
         info = next(iter(self._records(COURSE)), None)
         words = next(iter(self._records(WORDS)), None)
         local = next(iter(self._records(LOCAL)), None)
         fields: dict[str, Any] = {kind.field: tuple(self._records(kind)) for kind in KINDS}
+        read = info_read(tuple(self.damaged)) if info is None else None
+        info = info or stand_in(read, self.as_of)
         if info is None:
             return None
         for name in ("modules", "messages", "legal_notes"):
@@ -89,6 +93,7 @@ class _Reader:
             words=words or Words(),
             local=local or Local(),
             as_of=self.as_of or info.updated,
+            info_read=read,
             **fields,
         )
 
@@ -263,6 +268,7 @@ class _Reader:
         else:
             self.diagnostics += faults
         if any(fault.code in UNREADABLE for fault in faults):
+            self.damaged += salvaged(source, text) if kind is COURSE else ()
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -431,4 +437,5 @@ def read_project(root: Path, kept: KeptFiles | None = None, as_of: date | None =
     """
     reader = _Reader(root.resolve(), kept, as_of)
     course = reader.course()
-    return Reading(course, ordered(reader.diagnostics), reader.files)
+    whole = course if course and course.info_read is None else None
+    return Reading(whole, course, ordered(reader.diagnostics), reader.files)
