@@ -16,6 +16,8 @@ from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -102,6 +104,9 @@ class Remark:
 
 _ADDRESS = r"""(?:\]\(|\]:)\s*<?({})(?![^\s)>'"\\])"""
 _CODE = r"(?:\[@|;\s*@?)({})(?=\s*[;\]])"
+_DESTINATION = re.compile(r"\](?:\(|:)\s*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))")
+_UNCLOSED = re.compile(rf"\[@{CODE.pattern}(?![^\[\]]*\])")
+_NO_CITATION = rf"({{}})(?!\s*(?:;\s*@?{CODE.pattern}\s*)*\])"
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -458,7 +463,7 @@ def remarks(text: str) -> Iterator[Remark]:
     """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
     if not re.search(r"[\[<]|:::|\{local\}", text):
         return
-    notes = _Notes()
+    notes = _Notes(text)
     parts = _without_parser(text)
     if parts is not None:
         for codes in parts[1::2]:
@@ -477,7 +482,8 @@ def remarks(text: str) -> Iterator[Remark]:
 class _Notes:
     """Makes Remarks, and counts what looks the same, so that each can be found again in the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.seen: Counter[tuple[str, str]] = Counter()
         self.opened: set[str] = set()
         """Names of HTML elements that were remarked on; their closing tags say nothing new."""
@@ -486,6 +492,15 @@ class _Notes:
         nth = self.seen[snippet, shape]
         self.seen[snippet, shape] += 1
         return Remark(kind, value, snippet, nth, shape)
+
+    def typed(self, address: str) -> str:
+        """Return an address as its author typed it: the parser writes `%C3%A9` for é and & for `&amp;`."""
+        if address in self.text:
+            return address
+        for found in _DESTINATION.finditer(self.text):
+            if normalizeLink(unescapeAll(found[1] or found[2] or "")) == address:
+                return found[1] or found[2]
+        return address
 
     def html(self, text: str) -> Iterator[Remark]:
         for match in RAW_HTML.finditer(text):
@@ -496,9 +511,11 @@ class _Notes:
                 yield made
 
     def pass_over(self, code: str) -> None:
-        """Count what looks like HTML in code, where it is meant."""
+        """Count what looks like HTML or a citation in code, where it is meant."""
         for match in RAW_HTML.finditer(code):
             self.of("html", match[0], match[0])
+        for match in _UNCLOSED.finditer(code):
+            self.of("bad-citation", match[0], match[0], _NO_CITATION)
 
 
 def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
@@ -507,10 +524,13 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
             yield notes.of("citation", code, code, _CODE)
     elif child.type == "link_open":
         href = str(child.attrGet("href") or "")
-        kind = "record" if href.startswith("#") else "link"
-        yield notes.of(kind, href.removeprefix("#"), href or "]()", _ADDRESS if href else "({})")
+        typed = notes.typed(href)
+        if href.startswith("#"):
+            yield notes.of("record", typed.removeprefix("#"), typed, _ADDRESS)
+        else:
+            yield notes.of("link", href, typed or "]()", _ADDRESS if href else "({})")
     elif child.type == "image":
-        source = str(child.attrGet("src") or "")
+        source = notes.typed(str(child.attrGet("src") or ""))
         made = notes.of("image", source, source, _ADDRESS)
         yield made
         if not child.content.strip():
@@ -525,6 +545,8 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
             yield notes.of("bad-link", match[1], match[1], _ADDRESS)
         for match in CITATION.finditer(child.content):
             yield notes.of("bad-citation", match[1], match[0])
+        for match in _UNCLOSED.finditer(child.content):
+            yield notes.of("bad-citation", match[0][2:], match[0], _NO_CITATION)
 
 
 def parsed(text: str) -> list[Any]:

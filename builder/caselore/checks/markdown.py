@@ -130,6 +130,8 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
     for text, remark in _remarks(course, ("[@",), "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
+            if not remark.snippet.endswith("]"):
+                hint = "its closing bracket is missing; a citation stands on one line and holds only codes"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
         elif remark.value not in known and not course.is_left_out("finding", remark.value):
             hint = finding_hint(remark.value, course.findings)
@@ -171,7 +173,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
             yield _fault(text, remark, f"there is no record or heading {quoted(remark.value)}", hint)
         elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
             hint = "link to a record as #its-id, or to the web as https://..."
-            what = f"{quoted(remark.value)} leads" if remark.value else "this link leads"
+            what = f"{quoted(remark.snippet)} leads" if remark.value else "this link leads"
             yield _fault(text, remark, f"{what} nowhere on the finished site", hint)
 
 
