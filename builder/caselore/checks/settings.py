@@ -82,6 +82,7 @@ class Settings:
         self._rules = {rule.code: rule for rule in rules}
         self._changed = {each.rule: each.severity for each in course.info.rules}
         self._waiving: dict[tuple[int, str], tuple[Place, int]] = {}
+        self._of_damaged = {(id(each.place), rule) for each in course.damaged for rule in _waived(each.values)}
         self._used: set[tuple[int, str]] = set()
         self._unsure = course.info_read is not None and not can_be_read(course.info_read, "rules")
         self.not_asked: frozenset[str] = frozenset()
@@ -107,7 +108,7 @@ class Settings:
         """Whether the record at this place sets the rule aside."""
         key = (id(place), rule.code)
         if rule.fixed or key not in self._waiving:
-            return False
+            return not rule.fixed and key in self._of_damaged
         self._used.add(key)
         return True
 
@@ -143,6 +144,14 @@ class Settings:
                 message = f"{code} finds nothing here"
                 fault = Fault(place=place, keys=("waive", number), message=message, hint="take the waiver out")
                 yield fault.diagnostic(UNUSED_WAIVER, severity)
+
+
+def _waived(typed: dict[str, Any]) -> Iterator[str]:
+    """Yield the rules that a record with faults sets aside."""
+    waivers = typed.get("waive")
+    for each in waivers if isinstance(waivers, list) else ():
+        if isinstance(each, dict) and isinstance(each.get("rule"), str):
+            yield each["rule"]
 
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE, "off": None}

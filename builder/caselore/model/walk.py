@@ -88,6 +88,11 @@ def _plan(cls: Any, marker: Any) -> tuple[tuple[str, Any], ...]:
     return tuple(plan)
 
 
+def holds(cls: Any, name: str, marker: Any) -> bool:
+    """Whether a field of a record class carries a marker itself."""
+    return bool(_find(hints_of(cls)[name], marker))
+
+
 def _find(hint: Any, marker: Any) -> Any:
     """Return the marker in a type, None if it leads to a record with one, False if neither."""
     if get_origin(hint) is Annotated:

@@ -286,7 +286,11 @@ class _Reader:
         for number, each in enumerate(values):
             here = replace(place, prefix=(number,) if listed else ())
             if not isinstance(each, dict) or needs_list:
-                hint = "write a list of them: '- id: ...'" if needs_list else "write its keys, such as 'title: ...'"
+                hint = (
+                    "write a list of them: '- id: ...'"
+                    if needs_list
+                    else f"write its keys, such as '{kind.telling_key}: ...'"
+                )
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
             if not listed and not kind.single:
