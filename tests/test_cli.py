@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -116,6 +117,16 @@ def test_check_of_a_folder_without_a_course(tmp_path: Path) -> None:
     )
 
 
+def test_check_says_what_else_is_wrong_where_the_course_file_is_missing(tmp_path: Path) -> None:
+    quiz = {"content/quizzes/a-new-quiz.yml": "title: A quiz\nquestions: [a-frist-question]\n"}
+    done = run("check", overlaid(tmp_path / "course", {"content/course.yml": None, **quiz}))
+    assert re.findall(r"^(\S+): error\[(\w+)\]", done.stderr, re.MULTILINE) == [
+        ("content/course.yml", "F101"),
+        ("content/quizzes/a-new-quiz.yml:2:13", "R202"),
+    ]
+    assert run("build", tmp_path / "course").exit_code == 1
+
+
 def test_check_writes_nothing(bad: Path, good: Path) -> None:
     for project in (bad, good):
         before = list(files(project))
@@ -222,10 +233,17 @@ def test_a_build_into_the_course_itself(good: Path) -> None:
 
 def test_a_course_without_mkdocs_yml(tmp_path: Path) -> None:
     project = overlaid(tmp_path / "course", {"mkdocs.yml": None})
-    done = run("build", project, "--only", "site")
-    assert done.exit_code == 1
-    assert done.stderr == "caselore: there is no mkdocs.yml here; caselore init shows what one looks like\n"
+    for command in (("check", project), ("build", project), ("build", project, "--only", "site")):
+        done = run(*command)
+        assert done.exit_code == 1
+        assert done.stderr.startswith("mkdocs.yml: error[F108]: there is no mkdocs.yml here\n")
     assert [name for name in files(project) if "build" in Path(name).parts[-1]] == []
+
+
+def test_what_is_no_site_needs_no_mkdocs_yml(tmp_path: Path) -> None:
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": None})
+    assert run("build", project, "--only", "pages").exit_code == 0
+    assert (project / "build" / "pages" / "mkdocs.yml").is_file()
 
 
 def test_a_disk_that_fails(good: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

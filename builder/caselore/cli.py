@@ -189,7 +189,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
         if name not in names:
             hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
-    checked = _checked(project)
+    checked = _checked(project, site=not only or not pipeline.SITES.isdisjoint(only))
     _say_what_counts(checked)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
@@ -400,7 +400,7 @@ def _read(project: Path) -> Any:
     from caselore import report
     from caselore.diagnostics import Severity
 
-    checked = _checked(project)
+    checked = _checked(project, site=False)
     faults = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     if checked.course is None:
         click.echo(report.as_text(faults), nl=False, err=True)
@@ -419,7 +419,7 @@ def stats(project: Path, form: str) -> None:
     from caselore import report
     from caselore.stats import stats as counted
 
-    course = _checked(project).course
+    course = _checked(project, site=False).course
     if course is None:
         _stop("there is no course here that can be read; caselore check says why", 1)
     click.echo(

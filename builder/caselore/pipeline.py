@@ -45,6 +45,9 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
+SITES = frozenset({"site", "facilitator"})
+"""Formats that MkDocs makes, by what mkdocs.yml says."""
+
 Ask = Callable[[Collection[str]], Mapping[str, Answer]]
 """What asks other sites whether addresses still lead somewhere."""
 
@@ -54,15 +57,16 @@ def check(
     kept: KeptFiles | None = None,
     *,
     as_of: date | None = None,
+    site: bool = True,
     release: bool = False,
     ask: Ask | None = None,
 ) -> Checked:
     """Read and check the project in a folder.
 
-    `kept` and `as_of` are as in `read_project`. With `release`, what must be settled before the course
+    `kept`, `as_of` and `site` are as in `read_project`. With `release`, what must be settled before the course
     is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
-    reading = read_project(root, kept, as_of)
+    reading = read_project(root, kept, as_of, site=site)
     if reading.checkable is None:
         return Checked(root.resolve(), None, reading.diagnostics, reading.files)
     course = taken_out(reading.checkable)

@@ -26,6 +26,7 @@ from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
+from caselore.readers.site_settings import FILE, no_settings, settings_faults
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in
 from caselore.readers.unfilled import unfilled, unfilled_lines
@@ -61,6 +62,7 @@ class _Reader:
     root: Path
     kept: KeptFiles | None = None
     as_of: date | None = None
+    site: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     damaged: list[Damaged] = field(default_factory=list)
@@ -72,6 +74,8 @@ class _Reader:
     def course(self) -> Course | None:
         """Read the whole project; `info_read` of the course says that course.yml could not be used."""
         self._strays()
+        if self.site:
+            self._site_settings()
         info = next(iter(self._records(COURSE)), None)
         words = next(iter(self._records(WORDS)), None)
         local = next(iter(self._records(LOCAL)), None)
@@ -140,6 +144,16 @@ class _Reader:
         except (OSError, RuntimeError) as error:
             self._fault(folder, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
         return []
+
+    def _site_settings(self) -> None:
+        """Report what keeps a course from becoming a site."""
+        if (self.root / COURSE.place).exists():
+            path = self.root / FILE
+            raw = self._bytes(path)
+            if raw is not None:
+                self.diagnostics += settings_faults(raw)
+            elif not path.exists() and not path.is_symlink():
+                self.diagnostics.append(no_settings())
 
     def _strays(self) -> None:
         """Report folders and records that lie beside those that are read, mostly for a slip in a name."""
@@ -430,16 +444,19 @@ KeptFiles = dict[Path, _File]
 """Files as read before, by their paths."""
 
 
-def read_project(root: Path, kept: KeptFiles | None = None, as_of: date | None = None) -> Reading:
+def read_project(
+    root: Path, kept: KeptFiles | None = None, as_of: date | None = None, *, site: bool = False
+) -> Reading:
     """Turn a project folder into a Reading: the Course and every fault of its files.
 
     With `kept`, a dict that goes from one reading to the next, only files that changed are read anew.
     `as_of` is the day from which the age of a check is counted; the day of the version if not given.
+    With `site`, what keeps the course from becoming a site is reported too.
 
     Records with a fault are left out of the Course. References between records are not looked at
     here; see `caselore.checks`.
     """
-    reader = _Reader(root.resolve(), kept, as_of)
+    reader = _Reader(root.resolve(), kept, as_of, site)
     course = reader.course()
     whole = course if course and course.info_read is None else None
     return Reading(whole, course, ordered(reader.diagnostics), reader.files)
