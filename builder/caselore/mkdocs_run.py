@@ -29,7 +29,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
-from caselore.templating import DOWNLOADS
+from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
@@ -98,7 +98,12 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     if edition.facilitator:
         mark = edition.drawing.translate(N_("facilitator's edition"))
         config.site_name = f"{config.site_name} ({mark})"
-    config.site_description = config.site_description or description(edition.site)
+    # The theme's templates escape nothing. What is marked as safe stays so where they do escape.
+    config.site_name = as_typed(config.site_name)
+    if config.site_author:
+        config.site_author = as_typed(config.site_author)
+    given_description = config.site_description and as_typed(config.site_description)
+    config.site_description = given_description or description(edition.site)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
     for folder in ("case_studies", "templates"):

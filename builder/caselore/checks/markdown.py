@@ -221,7 +221,8 @@ def directive(course: Course) -> Iterator[Fault]:
     `:::{case-study} some-id` and its relations put a record of the course on a module page. The name
     must be one of those known, and the id that of a record of that kind. The fence is closed by a
     line of three colons; one that is not would swallow the rest of the page. Directives stand at the
-    start of a line of a module's page, not in lists, in each other, or in other records.
+    start of a line of a module's page, not in lists, in each other, or in other records. A page shows a
+    quiz or an activity once, because a learner's answers to it are kept once.
 
     Failing:
 
@@ -280,6 +281,7 @@ def directive(course: Course) -> Iterator[Fault]:
             if isinstance(part, Directive):
                 yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
                 reflections.update(part.argument.split() if part.name == "reflect" else ())
+        yield from _shown_twice(module)
     for text, remark in _remarks(course, (":::",), "fence"):
         where = (
             "at the start of a line, outside lists and other directives"
@@ -288,6 +290,22 @@ def directive(course: Course) -> Iterator[Fault]:
         )
         hint = f"a directive is written ':::{{name}} id' {where}"
         yield _fault(text, remark, f"{quoted(remark.value)} is not followed here", hint)
+
+
+def _shown_twice(module: Module | Damaged) -> Iterator[Fault]:
+    """Yield where a page shows again what a learner works on: it would hold two forms for one set of answers."""
+    first: dict[tuple[str, str], int] = {}
+    shown = [each for each in sections(module.body) if isinstance(each, Directive)]
+    for part in shown:
+        for name in part.argument.split() if part.name in ("quiz", "activity") else ():
+            if (part.name, name) in first:
+                kept = first[part.name, name]
+                message = f"this {part.name} stands on the page already, in line {kept}"
+                yield _directive_fault(
+                    module, part.line, name, message, "show it once, and link to it as [words](#its-id)"
+                )
+            else:
+                first[part.name, name] = module.place.of("body", part.line, part.line + 1).line
 
 
 def _directive_faults(
