@@ -94,12 +94,29 @@ def test_check_for_programs(bad: Path, good: Path) -> None:
     assert run("check", good, "--format", "json").stdout == "[]\n"
 
 
-def test_check_for_github(bad: Path, good: Path) -> None:
-    done = run("check", bad, "--format", "github")
+def test_check_for_github(bad: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bad)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    done = run("check", "--format", "github")
     assert done.exit_code == 1
     assert done.stdout.startswith("::error file=content/glossary.yml,line=1,col=3,title=R102::")
     assert done.stdout.count("\n") == 2
     assert run("check", good, "--format", "github").stdout == ""
+
+
+def test_github_is_told_where_the_course_lies_in_the_checkout(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def file() -> str:
+        [name] = set(re.findall("file=([^,]*)", run("check", bad, "--format", "github").stdout))
+        return name
+
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(bad.parent)
+    assert file() == "course/content/glossary.yml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bad.parents[1]))
+    assert file() == f"{bad.parent.name}/course/content/glossary.yml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bad / "content" / "quizzes"))
+    monkeypatch.chdir(bad / "content")
+    assert file() == (bad / "content/glossary.yml").resolve().as_posix()
 
 
 def test_check_is_of_the_folder_one_is_in(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,8 +264,8 @@ def test_what_is_no_site_needs_no_mkdocs_yml(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_fails(good: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", str(tmp_path / "out"))
+    def full(*_: object, **__: object) -> None:  # as Python says it of a file that is copied: what, and where to
+        raise OSError(28, "No space left on device", "/lib/theme/main.js", None, str(tmp_path / "staging" / "main.js"))
 
     monkeypatch.setattr(pipeline, "build", full)
     done = run("build", good, "--out", tmp_path / "out")
