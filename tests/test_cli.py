@@ -231,7 +231,7 @@ def test_a_warning_does_not_stop_a_build(warned: Path, tmp_path: Path) -> None:
     [
         ("sites", "did you mean 'site'?"),
         ("page", "did you mean 'pages'?"),
-        ("word", "the formats are slides, handouts, docx, site, "),
+        ("word", "the formats are slides, docx, handouts, book, site, "),
     ],
 )
 def test_a_format_that_is_not_there(good: Path, tmp_path: Path, name: str, hint: str) -> None:
@@ -255,6 +255,15 @@ def test_a_course_without_mkdocs_yml(tmp_path: Path) -> None:
         assert done.exit_code == 1
         assert done.stderr.startswith("mkdocs.yml: error[F108]: there is no mkdocs.yml here\n")
     assert [name for name in files(project) if "build" in Path(name).parts[-1]] == []
+
+
+@pytest.mark.parametrize("broken", ["site_name: 'A course", "- a list"])
+def test_a_mkdocs_yml_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": broken})
+    assert re.match(r"mkdocs.yml:1:\d+: error\[", run("build", project).stderr)
+    done = run("build", project, "--only", "pages")
+    assert done.exit_code == 1
+    assert done.stderr == "caselore: mkdocs.yml cannot be read; caselore check says where\n"
 
 
 def test_what_is_no_site_needs_no_mkdocs_yml(tmp_path: Path) -> None:

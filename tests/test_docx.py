@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -29,7 +30,9 @@ from caselore.writers import docx
 from caselore.writers.making import Making
 from caselore.writers.word import word
 from caselore.writers.word_blocks import WAYS
+from caselore.writers.word_parts import Para
 from caselore.writers.word_sheet import drawn
+from caselore.writers.word_text import Text
 from caselore.writers.word_xml import address
 from caselore.writers.xml_letters import xml_text
 from filled_records import Filler
@@ -271,6 +274,26 @@ def test_questions_stay_with_their_options(built: Path, course: Course) -> None:
             if following in ("Option", "Ask", "Question", "QuestionToo", "Prompt"):
                 alone = style_of(each) in ("Ask", "Scenario") and following in ("Question", "Scenario")
                 assert alone or each.find(f"{W}pPr/{W}keepNext") is not None, "".join(each.itertext())
+
+
+def test_no_line_to_write_on_stands_alone_on_a_page(built: Path, course: Course) -> None:
+    seen = 0
+    for case in course.case_studies:
+        paragraphs = list(document(built / f"participants/{case.id}/case-sheet.docx").iter(f"{W}p"))
+        for before, last in pairwise(paragraphs):
+            if style_of(before) == "WritingLine" and style_of(last) == "WritingLines":
+                seen += 1
+                assert before.find(f"{W}pPr/{W}keepNext") is not None
+    assert seen
+
+
+def test_a_wide_table_becomes_a_list_in_large_print(course: Course) -> None:
+    table = "| Place | Who | When | Why |\n|---|---|---|---|\n| Northamptonshire | Receptionists | | Asked |\n"
+    sheet = next(iter(sheets(course)))
+    assert [type(each).__name__ for each in Text(course, sheet).prose(table)] == ["Grid"]
+    made = [each for each in Text(course, sheet, large=True).prose(table) if isinstance(each, Para)]
+    assert [each.style for each in made] == ["Label", "Fact", "FieldLine", "Fact"]
+    assert [each.keep for each in made] == [True, True, True, False], "a row stays together"
 
 
 def test_finding_codes_stand_there_and_lead_to_their_source(course: Course, of: dict[Path, Sheet]) -> None:

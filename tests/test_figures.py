@@ -87,7 +87,11 @@ def test_a_number_with_a_note_counts_something_else_and_is_not_drawn(tmp_path: P
     course = pipeline.check(overlaid(tmp_path / "course", {"content/figures/two-weeks.yml": noted})).course
     assert course is not None
     blocks = source_page(course, course.sources[0], back_links(course)).blocks
-    assert [each.bars for each in blocks if isinstance(each, Table)] == [()]
+    [table] = [each for each in blocks if isinstance(each, Table)]
+    assert table.bars == ()
+    assert "Of another kind" not in str(table), "a note on what a number counts does not say where it comes from"
+    [note] = [each.text for each in blocks if isinstance(each, Note) and each.kind == "numbers"]
+    assert note.endswith(": Of another kind.")
 
 
 @pytest.mark.parametrize(

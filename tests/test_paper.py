@@ -172,9 +172,10 @@ def test_the_letters_of_options_agree(course: Course, built: Path) -> None:
     for name in quiz.questions:
         for asked in arranged(lower(course.by_id[name])).interactions:  # type: ignore[arg-type]
             if asked.kind == "choice" and asked.scored and not lower(course.by_id[name]).gap_text:  # type: ignore[arg-type]
+                best = "Soundest" if any(0 < each.weight < 1 for each in asked.choices) else "Right"
                 for letter, choice in zip("ABCDEFGH", asked.choices, strict=False):
                     start = " ".join(plain_text(choice.text).split()[:3])
-                    verdict = "Right" if choice.weight >= 1 else "Defensible" if choice.weight else "Not this"
+                    verdict = best if choice.weight >= 1 else "Defensible" if choice.weight else "Not this"
                     assert f"{letter} {start}" in paper
                     assert f"{letter} {verdict}: {start}" in key
 
@@ -186,6 +187,7 @@ def test_each_pdf_is_tagged_and_says_what_it_is(built: Path) -> None:
         assert read.metadata is not None and read.metadata.title, path
         assert catalog["/Lang"] == "en-GB", path
         if "to-fold" in path.name:
+            assert path.with_name(path.name.replace("-to-fold", "")) in files(built), "to be read stands beside it"
             continue
         assert catalog["/MarkInfo"]["/Marked"], path
         assert "/StructTreeRoot" in catalog, path
@@ -202,6 +204,8 @@ def test_the_foot_says_law_version_licence_and_page(course: Course, built: Path)
         assert f"version{course.info.version}" in read, path
         assert "Law(England)" in read, path
         assert course.info.licence.replace(" ", "") in read, path
+        if path.stem.startswith("book"):
+            continue  # its pages are numbered through: see test_print_book.py
         if "cards" not in path.name or "sorting" in path.name:
             assert re.search(r"Page1of\d", read) or "to-fold" in path.name, path
     for path in files(built, "facilitators/**/*.pdf"):
@@ -408,13 +412,43 @@ def test_the_sites_offer_the_sheets(project: Path, tmp_path: Path) -> None:
     case = (site / "case-studies/the-call-about-the-blood-test/index.html").read_text("utf-8")
     assert 'href="../../downloads/participants/the-call-about-the-blood-test/case-sheet.pdf"' in case
     assert "not yet checked" in case[case.index("case-sheet.pdf") :]
-    assert re.search(r"2 pages, \d+ kB", case)
+    assert re.search(r"2 pages, \d+&nbsp;kB", case)
     assert files(site, "downloads/participants/**/*.pdf") and not files(site, "downloads/facilitators/**/*.pdf")
     trainers = (facilitator / "trainers/index.html").read_text("utf-8")
     assert "facilitators/on-the-telephone/facilitator-guide.pdf" in trainers
     assert "facilitators/" not in (site / "trainers/index.html").read_text("utf-8").replace("facilitators</td>", "")
-    for path in files(facilitator, "downloads/**/*.pdf"):
+    for path in (*files(facilitator, "downloads/**/*.pdf"), *files(facilitator, "downloads/**/*.docx")):
         assert path.name in trainers
+    home = (site / "index.html").read_text("utf-8")
+    home = home[home.index("To read offline or on paper") :]
+    assert re.search(r'href="downloads/participants/course/book.pdf".*?\d+ pages, \d+&nbsp;kB', home, re.DOTALL)
+    assert re.search(r'href="downloads/book/heard-the-first-time.epub" type="application/epub\+zip"', home)
+    assert "prints well by itself" not in home and files(site, "downloads/book/*.epub")
+
+
+def test_each_pdf_is_offered_as_word_beside_it_and_keys_are_not(project: Path, tmp_path: Path) -> None:
+    done = run("build", project, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    for edition, audiences in (("site", {"participants"}), ("facilitator", {"participants", "facilitators"})):
+        downloads = tmp_path / "out" / edition / "downloads"
+        pdfs = {path.with_suffix("") for path in files(downloads, "**/*.pdf") if not path.stem.endswith("-to-fold")}
+        words = {path.with_suffix("") for path in files(downloads, "**/*.docx")}
+        assert pdfs - {downloads / "participants/course/book"} == words, "the book is there as an e-book instead"
+        assert {path.relative_to(downloads).parts[0] for path in words} == audiences
+    case = (tmp_path / "out/site/case-studies/the-call-about-the-blood-test/index.html").read_text("utf-8")
+    assert re.search(r'case-sheet\.docx">Standard print \(Word, to edit\)</a> <span class="cl-quiet">\d+&nbsp;kB', case)
+    for session in (tmp_path / "out/handouts/sessions").iterdir():
+        to_edit = [path.stem for path in sorted((session / "to-edit").iterdir())]
+        assert to_edit == [path.stem for path in sorted(session.glob("*.pdf"))] != []
+
+
+def test_without_pango_a_session_still_has_what_can_be_edited(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "missing", lambda: "Pango is not there")
+    assert "Pango is not there" in run("build", project, "--out", tmp_path / "out").stderr
+    pack = files(tmp_path / "out/handouts/sessions", "*/to-edit/*.docx")
+    assert pack and not files(tmp_path / "out/handouts", "**/*.pdf")
 
 
 def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:
@@ -422,7 +456,7 @@ def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogC
 
     folder = Path(__file__).parents[1] / "templates" / "assets" / "paper"
     sheets_of_style = sorted(folder.glob("*.css"))
-    assert len(sheets_of_style) == 5
+    assert len(sheets_of_style) == 6
     for path in sheets_of_style:
         CSS(string=path.read_text("utf-8"))
     assert [each.getMessage() for each in caplog.records if each.levelname in ("WARNING", "ERROR")] == []

@@ -12,11 +12,14 @@ from caselore.questions.interactions import (
     ExtendedTextInteraction,
     Item,
     MatchInteraction,
+    OrderEntry,
     OrderInteraction,
     TextEntryInteraction,
 )
 from caselore.questions.lowering import text_id
 from caselore.questions.registry import TYPES, AnyQuestion, lower
+from caselore.questions.scoring import score
+from caselore.questions.shuffle import shown_entries
 from good_questions import GOOD, RIGHT_AND_WRONG, THREE, changed, good
 
 QUESTION: TypeAdapter[Any] = TypeAdapter(AnyQuestion)
@@ -179,6 +182,25 @@ def test_order() -> None:
     (asked,) = item("order").interactions
     assert isinstance(asked, OrderInteraction)
     assert [(each.id, each.feedback) for each in asked.entries][:2] == [("a", ""), ("b", "Before any sum.")]
+
+
+@pytest.mark.parametrize("count", [3, 4, 5, 6])
+def test_things_to_order_are_shown_far_from_their_order(count: int) -> None:
+    entries = tuple(OrderEntry(id=f"entry-{n}", text=str(n)) for n in range(count))
+    for number in range(500):
+        shown = shown_entries(f"question-{number}", OrderInteraction(id="answer", entries=entries))
+        assert sorted(each.text for each in shown) == [each.text for each in entries]
+        asked = OrderInteraction(id="answer", entries=entries)
+        assert score(asked, [each.id for each in shown]).points == 0, "left as it is, it would earn something"
+        misplaced = [each for each, right in zip(shown, entries, strict=True) if each != right]
+        assert len(misplaced) > 2 or count == 3, "one swap puts it right"
+
+
+def test_things_to_order_are_shown_the_same_each_time_and_not_all_alike() -> None:
+    entries = tuple(OrderEntry(id=f"entry-{n}", text=str(n)) for n in range(5))
+    asked = OrderInteraction(id="answer", entries=entries)
+    assert shown_entries("a-question", asked) == shown_entries("a-question", asked)
+    assert len({shown_entries(f"question-{number}", asked) for number in range(100)}) > 15
 
 
 def test_gap() -> None:

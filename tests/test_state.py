@@ -96,3 +96,11 @@ def test_the_reference_course_passes_strict(reference: pipeline.Checked) -> None
 def test_the_reference_course_is_honest_about_its_release(reference: pipeline.Checked) -> None:
     errors = {each.code for each in pipeline.state_of(reference).at_release if each.severity == Severity.ERROR}
     assert errors == {"L502", "L513", "S617"}
+
+
+def test_a_name_in_the_part_that_somebody_has_stays_a_name(tmp_path: Path) -> None:
+    story = (MINIMAL / "case_studies/a-first-story.yml").read_text("utf-8")
+    named = story.replace("    role: Budget holder\n", "    role: Gail's cousin\n")
+    assert named != story
+    words = words_of(page_of(overlaid(tmp_path, {"case_studies/a-first-story.yml": named})))
+    assert "Budget holder: Gail's cousin" in words

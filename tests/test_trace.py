@@ -11,8 +11,13 @@ from click.testing import CliRunner, Result
 
 from caselore import pipeline
 from caselore.cli import main
+from caselore.documents.back_links import back_links
+from caselore.documents.blocks import UsedIn
+from caselore.documents.compose import compose_site
+from caselore.documents.coverage import is_used
 from caselore.documents.trace import Branch, names_in, trace
 from caselore.model.course import Course
+from caselore.model.question import Question
 from caselore.resources import templates_folder
 from projects import MINIMAL, REFERENCE, overlaid
 
@@ -188,3 +193,67 @@ def test_ids_that_point_at_each_other_or_nowhere_do_not_go_round(tmp_path: Path)
 def test_a_folder_without_a_course(tmp_path: Path) -> None:
     done = run("trace", "x", tmp_path)
     assert (done.exit_code, done.stdout) == (1, "")
+
+
+# -- What a text links to ----------------------------------------------------------------------------------
+
+MODULE = MINIMAL / "content/modules/first-module.md"
+LINKING = """
+See [the two weeks](#two-weeks), and [what people say](#EX-01).
+
+:::{facilitator}
+The law is in [a note](#law-wellbeing "now"). Not a link: `[here](#outcome)`.
+:::
+"""
+
+
+def linked(folder: Path, text: str = LINKING) -> Course:
+    return course_of(overlaid(folder, {"content/modules/first-module.md": MODULE.read_text("utf-8") + text}))
+
+
+def test_a_module_uses_the_figure_and_the_note_that_its_text_links_to(tmp_path: Path) -> None:
+    found = trace(linked(tmp_path / "course"), "first-module")
+    assert found is not None
+    notes = {each.node.id: each.note for each in found.leans_on}
+    assert (notes["two-weeks"], notes["law-wellbeing"]) == ("linked", "linked")
+    assert notes["EX-01"] == "cited", "it is cited on the page as well, which says more"
+    assert "outcome" not in ids(found.leans_on), "what stands in code is no link"
+
+
+def test_a_text_that_names_a_module_is_not_what_the_module_leans_on(tmp_path: Path) -> None:
+    message = (MINIMAL / "content/messages/pm-ask-first.yml").read_text("utf-8")
+    why = "why: People say it more easily [@EX-01]. More in [the module](#first-module).\n"
+    message = "".join(why if line.startswith("why:") else line for line in message.splitlines(keepends=True))
+    found = trace(
+        course_of(overlaid(tmp_path / "course", {"content/messages/pm-ask-first.yml": message})), "first-module"
+    )
+    assert found is not None
+    assert all((each.node.id, each.note) != ("pm-ask-first", "linked") for each in found.leans_on)
+
+
+def test_the_page_of_a_source_says_which_texts_link_to_its_figures(tmp_path: Path) -> None:
+    for course, expected in (
+        (course_of(MINIMAL), []),
+        (linked(tmp_path / "course"), ["first-module"]),
+    ):
+        page = next(each for each in compose_site(course).documents() if each.path == "evidence/an-example")
+        assert [use for block in page.blocks if isinstance(block, UsedIn) for use in block.used_by] == expected
+
+
+def test_a_finding_that_a_text_links_to_is_used(tmp_path: Path) -> None:
+    source = "content/sources/an-example.yml"
+    fourth = "  - {id: EX-04, statement: A fourth line., locator: line 4}\n"
+    for text, used in (("", False), ("\nSee [the fourth](#EX-04).\n", True)):
+        files = {source: (MINIMAL / source).read_text("utf-8") + fourth}
+        files["content/modules/first-module.md"] = MODULE.read_text("utf-8") + text
+        course = course_of(overlaid(tmp_path / str(used), files))
+        assert is_used(*course.findings["EX-04"], back_links(course)) is used
+
+
+def test_a_question_that_names_a_message_in_its_text_does_not_test_it(tmp_path: Path) -> None:
+    question = (MINIMAL / "content/questions/a-first-question.yml").read_text("utf-8")
+    question = question.replace("rationale: ", "rationale: See [the message](#pm-ask-first). ")
+    assert "#pm-ask-first" in question
+    links = back_links(course_of(overlaid(tmp_path / "course", {"content/questions/a-first-question.yml": question})))
+    assert links.of("pm-ask-first", Question) == []
+    assert [each.id for each in links.mentions["pm-ask-first"]] == ["a-first-question"]

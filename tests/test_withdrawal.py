@@ -10,6 +10,8 @@ import pytest
 
 from caselore import pipeline
 from caselore.diagnostics import Severity
+from caselore.documents.paper.session_pack import needs, title_of
+from caselore.documents.state import KINDS as STATE_KINDS
 from caselore.model.course import Course
 from caselore.model.withdrawal import mended, taken_out, without_directives
 from caselore.readers.project import read_project
@@ -137,6 +139,41 @@ def test_what_stood_on_it_leaves_with_it(tmp_path: Path) -> None:
     assert [each.record for each in course.withdrawn] == [None] * 4
     assert [quiz.questions for quiz in course.quizzes] == [("a-first-question",)]
     assert course.images == ("kept.png",) or course.images == ("images/kept.png",)
+
+
+def test_a_session_prints_nothing_of_it_and_keeps_its_hours(tmp_path: Path) -> None:
+    session = MINIMAL / "content/sessions/a-first-session.yml"
+    about = "    case: a-first-story\n"
+    more = f"{about}    say: Read about zebras.\n    needs: [A zebra]\n"
+    text = session.read_text("utf-8")
+    assert about in text
+    folder = project(tmp_path, withdrawn_story())
+    (folder / "content/sessions/a-first-session.yml").write_text(text.replace(about, more), "utf-8")
+    course = mended(taken_out(course_of(folder)))
+    [made] = course.sessions
+    assert "a-first-story" not in {need.of for need in needs(course, made)}
+    assert {need.of for need in needs(course, made)} >= {"first-module", "a-first-quiz"}
+    assert sum(part.minutes for part in made.parts) == made.minutes
+    assert title_of(course, made.parts[2]) == "Free: what was planned here was withdrawn"
+    assert (made.parts[2].say, made.parts[2].needs) == (None, ())
+
+
+@pytest.mark.parametrize("kind", ["figures", "sessions", "glossary"])
+def test_whatever_has_a_state_can_be_withdrawn(tmp_path: Path, kind: str) -> None:
+    [path] = (MINIMAL / "content").glob(f"{kind}/*.yml" if kind != "glossary" else "glossary.yml")
+    indent = "  " if kind == "glossary" else ""
+    text = f"{path.read_text('utf-8').rstrip()}\n{indent}status: withdrawn\n{indent}withdrawn_on: 2026-11-20\n"
+    folder = overlaid(tmp_path, {path.relative_to(MINIMAL).as_posix(): text})
+    course = mended(taken_out(course_of(folder)))
+    assert getattr(course, kind) == ()
+    [left] = course.withdrawn
+    assert left.kind in STATE_KINDS
+
+
+def test_a_figure_leaves_with_its_source(tmp_path: Path) -> None:
+    path = MINIMAL / "content/sources/an-example.yml"
+    folder = overlaid(tmp_path, {"content/sources/an-example.yml": path.read_text("utf-8") + "status: withdrawn\n"})
+    assert ("figure", "an-example") in {(each.kind, each.because) for each in taken_out(course_of(folder)).withdrawn}
 
 
 def test_a_withdrawn_finding_leaves_nested_evidence(tmp_path: Path) -> None:

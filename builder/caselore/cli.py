@@ -208,6 +208,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
         if name not in names:
             hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
+    of = pipeline.made_of(project.resolve(), only, profiles)  # before it is read: it may be edited meanwhile
     checked = _checked(project, site=not only or not pipeline.SITES.isdisjoint(only))
     _say_what_counts(checked)
     if checked.fails(strict=strict):
@@ -215,7 +216,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
         _stop("nothing was built; mend what stands above first", 1)
     target = out or project / "build"
     try:
-        built = pipeline.build(checked, out=target, only=only, profiles=profiles, say=_Progress())
+        built = pipeline.build(checked, out=target, only=only, profiles=profiles, say=_Progress(), of=of)
     except FormatError as error:
         _stop(str(error), 1)
     except OutputError as error:

@@ -10,7 +10,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
@@ -50,6 +50,7 @@ class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[
         if self._serving:
             self._files, self._drawn = {}, DrawnPages()
 
+    @event_priority(50)  # before the search, which takes its settings from there
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the course, unless it was handed over, and set up the theme for it."""
         self._shown = self.edition or self._read(config)

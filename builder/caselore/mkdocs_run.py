@@ -33,6 +33,7 @@ from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
+    WORD_ENDS,
     asset_settings,
     contents_tokens,
     copyright_line,
@@ -45,6 +46,12 @@ from caselore.writers.site_pages import SitePage
 
 OURS_AND_SEARCH = 3
 """Methods that look at an article before it is set into its page: two of ours, and that of search."""
+
+SEARCH = ("search", "material/search")
+"""What MkDocs may call Material's search."""
+
+_ELSEWHERE = re.compile(r"!ENV|!relative|!!python|^INHERIT", re.MULTILINE)
+"""What lets a mkdocs.yml say more than stands in it."""
 
 
 class SiteError(FormatError):
@@ -94,6 +101,9 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
             config.theme[key] = value
     for key, value in asset_settings(edition.assets).items():
         config[key] = [*value, *config[key]]
+    for name in SEARCH:
+        if name in config.plugins and config.plugins[name].config.get("separator") is None:
+            config.plugins[name].config["separator"] = WORD_ENDS
     config.nav = nav_settings(edition.site.nav(), edition.drawing.translate)
     if edition.facilitator:
         mark = edition.drawing.translate(N_("facilitator's edition"))
@@ -112,11 +122,31 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
 
 
 def settings_of(file: Path) -> dict[str, Any]:
-    """Return what a mkdocs.yml says itself; nothing where there is none."""
+    """Return what a mkdocs.yml says itself; nothing where there is none.
+
+    Raises SiteError where it cannot be read.
+    """
     if not file.is_file():
         return {}
-    with file.open("rb") as opened:
-        return dict(yaml_load(opened))
+    try:
+        with file.open("rb") as opened:
+            return dict(yaml_load(opened))
+    except (MkDocsException, ValueError, TypeError) as error:
+        raise SiteError("mkdocs.yml cannot be read; caselore check says where") from error
+
+
+def stands_alone(file: Path) -> bool:
+    """Whether a mkdocs.yml asks for nothing but what it says: no plugin, hook, theme or variable from elsewhere."""
+    if not file.is_file() or _ELSEWHERE.search(file.read_text("utf-8", "replace")):
+        return False
+    try:
+        given = settings_of(file)
+    except SiteError:
+        return False
+    listed = given.get("plugins") or ()
+    plugins = {name for each in listed for name in (each if isinstance(each, dict) else (each,))}
+    theme = given.get("theme")
+    return not (plugins - {*SEARCH, "caselore"} or given.get("hooks") or "custom_dir" in _named(theme))
 
 
 def _named(theme: object) -> dict[str, Any]:

@@ -122,6 +122,26 @@ class Stage:
             except FileExistsError:
                 raise OutputError(f"'{path}' clashes with a file written before it.") from None
 
+    def stays(self, digest: str) -> Published | None:
+        """Say what the output holds, if it is whole and its manifest the one with this SHA-256; else None."""
+        with _plainly(f"read '{self._target}'"):
+            manifest = self._target / MANIFEST
+            if not manifest.is_file() or _sha256(manifest) != digest:
+                return None
+            rows = json.loads(manifest.read_bytes())["artifacts"]
+            paths = {row["path"]: self._target / row["path"] for row in rows}
+            if any(not path.is_file() for path in paths.values()):
+                return None
+            if any(_sha256(paths[row["path"]]) != row["sha256"] for row in rows):
+                return None
+        return Published(files=len(rows), changed=0)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the manifest that was published."""
+        with _plainly(f"read '{self._target}'"):
+            return _sha256(self._target / MANIFEST)
+
     def publish(
         self, *, formats: Mapping[str, str], losses: Iterable[Loss] = (), keep_others: bool = False
     ) -> Published:

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caselore import kept
+from caselore import made_of as sources
 from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.checks.links import web_links
@@ -98,6 +100,17 @@ class Built:
     losses: tuple[Loss, ...]
 
 
+def made_of(root: Path, only: Collection[str] = (), profiles: Collection[str] = ()) -> str:
+    """Return a name for all that a build is made of, to be asked for before the project is read.
+
+    An empty one where nobody can tell: mkdocs.yml may ask for plugins and files of anybody's.
+    """
+    from caselore.mkdocs_run import stands_alone
+
+    alone = stands_alone(root / "mkdocs.yml")
+    return sources.made_of(root, *sorted(only), "profiles", *sorted(profiles)) if alone else ""
+
+
 def build(
     checked: Checked,
     *,
@@ -105,11 +118,13 @@ def build(
     only: Collection[str] = (),
     profiles: Collection[str] = (),
     say: Callable[[str], None] = lambda _: None,
+    of: str = "",
 ) -> Built:
     """Write a project that has no errors in the formats asked for: all of them, or nothing.
 
     `profiles` are the ways of printing; the course says which if none are given. `say` is told what is
-    being done, where that takes long.
+    being done, where that takes long. `of` is what `made_of` said: where it was built before, and the folder
+    still holds what came of it, there is nothing to do.
 
     Raises FormatError where a format cannot be made, OutputError where the folder cannot be used, and
     OSError where the disk fails.
@@ -125,6 +140,8 @@ def build(
     shown = tuple(profiles) or checked.course.info.print_profiles
     making = Making(checked.course, checked.root, out, partial(state_of, checked), shown, say)
     with staged(out, source=checked.root) as stage:
+        if of and (before := kept.read(of)) and (published := stage.stays(before.decode())):
+            return Built(published, ())
         for each in wanted:
             for made in each.write(replace(making, folder=stage.folder / each.name)):
                 if isinstance(made, Loss):
@@ -134,4 +151,7 @@ def build(
         published = stage.publish(
             formats={each.name: each.name for each in wanted}, losses=losses, keep_others=bool(only)
         )
+    # What came of it is noted if it is all there, and if nothing was edited meanwhile.
+    if of and not any(each.needs for each in losses) and of == made_of(checked.root, only, profiles):
+        kept.write(of, stage.digest.encode())
     return Built(published, tuple(losses))

@@ -31,6 +31,9 @@ DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
 ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 RAW_HTML = re.compile(r"<(?:/?([A-Za-z][^\s<>/]*)[^<>]*|!--.*?--|!\[CDATA\[|[!?][A-Za-z][^<>]*)>?", re.DOTALL)
 DEAD_LINK = re.compile(r"\](?:\(|:)\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*|//[^)\s>]*)")
+PAGES = frozenset({"my-learning"})
+"""Names of pages without a record that a text may link to, as it links to records; a book or a sheet shows the words."""
+
 # Text without these, and with no such opening, reads the same as Markdown and as plain words.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~\n]")
 _OPENING = re.compile(r"\s*(?:#|[-+=]|[0-9]+[.)]\s|:)")

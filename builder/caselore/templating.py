@@ -34,8 +34,10 @@ from caselore.prose import Links, block_html, inline_html, plain_text, slug
 from caselore.questions.arrange import arranged
 from caselore.questions.decision import decision
 from caselore.questions.fingerprint import fingerprint
-from caselore.questions.interactions import Item
-from caselore.questions.scoring import is_scored
+from caselore.questions.in_one_line import in_one_line
+from caselore.questions.interactions import Choice, ChoiceInteraction, Item
+from caselore.questions.scoring import is_marked
+from caselore.questions.verdict import is_judged, verdict
 from caselore.questions.wire import wire
 from caselore.resources import templates_folder
 from caselore.words import N_, long_date, partial_date, translations
@@ -70,6 +72,8 @@ class QuestionView:
     messages: tuple[PageLink, ...]
     case: PageLink | None
     """The story it is about, where that is told on another page."""
+    line: str
+    """What it asks and of which story, by which My learning tells it from others. Plain."""
     stored: bool
 
 
@@ -100,7 +104,7 @@ class PageContext:
     def record_link(self, name: str) -> tuple[str, str] | None:
         """From a record's id to its address from this page and its title."""
         to = self.drawing.addresses.get(name)
-        return (self.way_to(to), to.title) if to else None
+        return (self.way_to(to), self.title(name)) if to else None
 
     def url(self, name: str) -> str:
         """Return the address of a record from this page."""
@@ -138,14 +142,28 @@ class PageContext:
             evidence=self.chips(block.evidence),
             messages=tuple(PageLink(self.url(each.id), each.message) for each in block.messages),
             case=self._story(block),
+            line=self._line(block),
             stored=block.stored,
         )
+
+    def _line(self, block: QuestionBlock) -> str:
+        """Return a question in one line, with the story that it is about."""
+        story = (block.case.title,) if block.case else ()
+        return in_one_line(block.item, self.drawing.course.info.language, *story)
 
     def _story(self, block: QuestionBlock) -> PageLink | None:
         """Return a link to the story that a question is about, on every page but the story's own."""
         if block.case is None or self.drawing.addresses[block.case.id].page == self.path:
             return None
         return PageLink(self.url(block.case.id), block.case.title)
+
+    def is_judged(self, asked: ChoiceInteraction) -> bool:
+        """Whether the options of a choice are weighed against each other."""
+        return is_judged(asked)
+
+    def verdict(self, asked: ChoiceInteraction, choice: Choice) -> str:
+        """Return what a key says of an option."""
+        return self.drawing.translate(verdict(asked, choice))
 
     def questions(self, blocks: Iterable[QuestionBlock]) -> list[QuestionView]:
         """Turn the blocks of several questions into what their template needs."""
@@ -157,7 +175,7 @@ class PageContext:
 
     def title(self, name: str) -> str:
         """Return what a link to a record says."""
-        return self.drawing.addresses[name].title or evidence.title_of(self.drawing.course.by_id[name])
+        return self.drawing.translate(self.drawing.addresses[name].title)
 
     def draw(self, block: Block) -> Markup:
         """Draw a block within another."""
@@ -188,9 +206,9 @@ class PageContext:
         return {
             "id": item.id,
             "fingerprint": fingerprint(item),
-            "stem": plain_text(item.stem),
+            "stem": self._line(block),
             "url": self.way_to(Address(f"modules/{module.id}", "", f"q-{item.id}")),
-            "scored": any(is_scored(each) for each in item.interactions),
+            "scored": is_marked(item),
         }
 
     def image(self, path: str) -> str | None:
@@ -274,6 +292,7 @@ class Drawing:
             "inline": self._inline,
             "translated": self.translate,
         }
+        self.environment.tests["marked"] = lambda block: is_marked(block.item)
         self._templates: dict[str, Template] = {}
         self._links: Links | None = None
 
@@ -333,9 +352,8 @@ class Drawing:
 
     def shared(self) -> object:
         """Return all that pages may show beside what their own documents hold, for comparison."""
-        course, titles = self.course, {each.id: evidence.title_of(each) for each in self.course.questions}
-        beside = (course.info, course.sources, course.glossary, course.images)
-        return (self.facilitator, self.addresses, titles, beside)
+        course = self.course
+        return (self.facilitator, self.addresses, (course.info, course.sources, course.glossary, course.images))
 
     def translate(self, text: str) -> str:
         """Return one of our own words in the course's language; an author's as they are."""

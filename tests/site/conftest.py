@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
-from typing import Any
 
 import pytest
 from answering import Quizzes, asked_by
@@ -18,20 +18,6 @@ from caselore.documents.compose import Site, compose_site
 from caselore.model.course import Course
 from caselore.questions.interactions import Item
 from caselore.readers.project import read_project
-
-COUNTS = pytest.StashKey[dict[str, str]]()
-
-
-@pytest.fixture(scope="session")
-def report(pytestconfig: pytest.Config) -> Callable[[str, str], None]:
-    """Keep a line to print at the end of the run, under a name: a green dot does not say how much was read."""
-    return pytestconfig.stash.setdefault(COUNTS, {}).__setitem__
-
-
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Print the lines of `report`."""
-    for line in config.stash.get(COUNTS, {}).values():
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +35,14 @@ def learner_site(course: Course) -> Site:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with both editions of the reference course: site/ and facilitator/."""
-    folder = tmp_path_factory.mktemp("built") / "build"
-    caselore("build", ROOT, "--out", folder, "--profile", "standard")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with both editions of the reference course: site/ and facilitator/. All processes share one."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = (ours if worker_id == "master" else ours.parent) / "built"
+    with folder.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():  # it is there whole or not at all
+            caselore("build", ROOT, "--out", folder, "--profile", "standard")
     return folder
 
 

@@ -159,6 +159,35 @@ def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizze
     expect(page).to_have_url(re.compile(r"/site/messages/pm-\d+/"))
 
 
+def test_a_quiz_counts_what_is_written_and_tells_its_questions_apart(learner: Learner) -> None:
+    page = learner.open("site/modules/seeing-how-it-worked/")
+    quiz = page.locator("caselore-quiz")
+    numbers = [each.inner_text() for each in quiz.locator(".cl-question-number").all()]
+    box = page.locator("textarea")
+    written = quiz.locator("caselore-question").filter(has=box).first
+    marked = quiz.locator("caselore-question").filter(has_not=box)
+    told = [each.inner_text() for each in marked.locator(".cl-question-number").all()]
+    assert told != numbers[: len(told)], "this test needs a box to write in before a question that is marked"
+    expect(quiz).to_contain_text(f"0 of {len(numbers)} answered")
+    written.locator("textarea").fill("In her own words.")
+    written.locator("button[type=submit]").click()
+    expect(quiz).to_contain_text(f"1 of {len(numbers)} answered")
+    page.evaluate(MARK_ALL)
+    listed = page.locator(".cl-result-list li")
+    said = [f"Question {each.inner_text().split('.')[0]}" for each in listed.locator("a").all()]
+    assert said == told
+    assert listed.locator(".cl-result-about").count() == marked.locator(".cl-scenario").count() > 1
+
+
+MARK_ALL = """() => {
+    const quiz = document.querySelector("caselore-quiz");
+    for (const each of quiz.querySelectorAll("caselore-question")) {
+        each.result = each.result || { outcome: "wrong", points: 0, maximum: 1 };
+    }
+    quiz.dispatchEvent(new CustomEvent("caselore-answer"));
+}"""
+
+
 def test_starting_a_quiz_again(learner: Learner, quizzes: Quizzes) -> None:
     path = "site/quizzes/two-weeks-later/"
     page = learner.open(path)

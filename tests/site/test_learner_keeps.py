@@ -18,6 +18,7 @@ from small_course import FIRST, ID, MODULE, SECOND, SITE_URL, THIRD, WRITTEN, sm
 from web_server import Served
 
 from caselore.documents.compose import compose_site
+from caselore.questions.scoring import is_marked
 from caselore.readers.project import read_project
 
 pytestmark = pytest.mark.browser
@@ -69,8 +70,13 @@ def asked_on(page: Page, quizzes: Quizzes) -> dict[str, Asked]:
 
 
 def tried(count: int, quizzes: Quizzes) -> str:
-    """Return how it is said that so many questions of the module were tried."""
-    return f"{count} of {len(quizzes[MODULE])} questions tried"
+    """Return how it is said that so many of the module's questions that can be right or wrong were tried."""
+    return f"{count} of {sum(is_marked(item) for item in quizzes[MODULE])} questions tried"
+
+
+def written(count: int, quizzes: Quizzes) -> str:
+    """Return how it is said that so many of the module's pieces of writing are there."""
+    return f"Written: {count} of {sum(not is_marked(item) for item in quizzes[MODULE])}."
 
 
 # -- Reloading, going away and coming back -----------------------------------------------------------------
@@ -213,7 +219,8 @@ def after_some_work(learner: Learner, quizzes: Quizzes) -> Page:
 
 def test_my_learning_shows_what_was_done(after_some_work: Page, quizzes: Quizzes) -> None:
     learning = after_some_work.locator("caselore-learning")
-    expect(learning).to_contain_text(tried(3, quizzes) + ", 1 of them right")
+    expect(learning).to_contain_text(tried(2, quizzes) + ", 1 of them right")
+    expect(learning).to_contain_text(written(1, quizzes))
     expect(learning.locator(".cl-written")).to_contain_text(OWN_WORDS)
     expect(learning).to_contain_text(re.compile(r"Finished on \d+ \w+ 20\d\d"))
 
@@ -236,7 +243,7 @@ def test_export_erase_import(after_some_work: Page, quizzes: Quizzes, tmp_path: 
 
     page.locator("input[type=file]").set_input_files(saved)
     expect(page.get_by_role("status").filter(has_text="Added")).to_be_visible()
-    expect(page.locator("caselore-learning")).to_contain_text(tried(3, quizzes) + ", 1 of them right")
+    expect(page.locator("caselore-learning")).to_contain_text(tried(2, quizzes) + ", 1 of them right")
     assert kept(page)["answers"] == before["answers"]
     assert kept(page)["done"] == before["done"]
 
@@ -393,8 +400,9 @@ def test_two_tabs_lose_nothing_of_each_other(learner: Learner, quizzes: Quizzes)
     answer_one(one, quizzes, FIRST)
     answer_one(other, quizzes, SECOND)
     answer_one(one, quizzes, THIRD)
-    assert set(kept(home)["answers"]) == {FIRST, SECOND, THIRD}
-    expect(home.locator("caselore-progress").first).to_contain_text(tried(3, quizzes))
+    answer_one(other, quizzes, WRITTEN)
+    assert set(kept(home)["answers"]) == {FIRST, SECOND, THIRD, WRITTEN}
+    expect(home.locator("caselore-progress").first).to_have_text(f"{tried(3, quizzes)}. {written(1, quizzes)}")
 
 
 def test_deleting_in_one_tab_shows_in_another(learner: Learner, quizzes: Quizzes) -> None:

@@ -11,6 +11,7 @@ from answering import Asked, Quizzes, right, words, wrong
 from learner_browser import Learner
 from page_tree import Element, article, read, some_of_each_kind
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PageObject, PdfReader
 
 from caselore.prose import plain_text
 from caselore.questions.interactions import ChoiceInteraction, Item
@@ -55,7 +56,7 @@ def _written(element: Element) -> list[str]:
         elif not (
             child.tag in ("script", "option")
             or "hidden" in child.attributes
-            or {"cl-paper", "cl-contents"} & set(child.classes)  # for paper, and for narrow screens
+            or {"cl-paper", "cl-contents", "cl-scripted"} & set(child.classes)  # paper, narrow screens, scripts
         ):
             found += _written(child)
     return found
@@ -184,6 +185,18 @@ def test_printed_a_quiz_does_not_show_its_key(learner: Learner, quizzes: Quizzes
     assert drawn(page) == on_paper, "something of the key is drawn"
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_box_promises_to_keep_words_only_where_a_script_keeps_them(learner: Learner, scripts: bool) -> None:
+    page = learner.open(MODULE, java_script_enabled=scripts)
+    boxes = page.locator("caselore-question textarea")
+    assert boxes.count() > 1
+    for box in boxes.all():
+        expect(box).to_have_accessible_description(
+            re.compile(r"^What you write stays" if scripts else r"^Without JavaScript nothing that you write is kept")
+        )
+    expect(page.get_by_text("stays in this browser").first).to_be_visible(visible=scripts)
+
+
 def test_the_test_for_paper_would_see_a_key(learner: Learner) -> None:
     page = learner.open(QUIZ, java_script_enabled=False)
     page.evaluate(KEY_SHOWN)
@@ -203,6 +216,60 @@ def test_printed_there_is_room_to_answer(learner: Learner, quizzes: Quizzes) -> 
         expect(button).to_be_hidden()
 
 
+PRINTED = ("case-studies/joanne-and-david/", "case-studies/day-care-at-the-care-home/", "modules/support-planning/",
+           "messages/pm-01/", "law/", "glossary/", "evidence/petch-2009/", "quizzes/final-quiz/")  # fmt: skip
+
+
+def printed(page: Page, folder: Path) -> list[PageObject]:
+    """Print a page as a browser does, and return its sheets."""
+    page.pdf(path=folder / "printed.pdf", format="A4")
+    return list(PdfReader(folder / "printed.pdf").pages)
+
+
+def left_behind(page: Page, sheets: list[PageObject]) -> list[str]:
+    """Return the headings that a sheet ends with."""
+    headings = page.locator("article :is(h1, h2, h3, h4, .cl-thennow-title, .cl-notes-title, .cl-lawtable th)")
+    titles = {words(each) for each in headings.all_text_contents()}
+    lasts = (words(each.extract_text().strip().splitlines()[-1]) for each in sheets)
+    return [last for last in lasts if last in titles]
+
+
+@pytest.mark.parametrize("address", PRINTED)
+def test_printed_no_heading_is_left_behind_and_nothing_is_cut_off(
+    learner: Learner, tmp_path: Path, address: str
+) -> None:
+    page = learner.open(f"site/{address}")
+    sheets = printed(page, tmp_path)
+    assert len(sheets) > 2
+    assert left_behind(page, sheets) == []
+    for each in sheets:
+        assert max(x for x, _ in places(each)) < float(each.mediabox.width), "something runs off the paper"
+
+
+def test_the_test_of_headings_would_see_one(learner: Learner, tmp_path: Path) -> None:
+    page = learner.open(f"site/{PRINTED[0]}")
+    page.add_style_tag(content="@media print { article h2 { break-after: page !important } }")
+    assert "What changed" in left_behind(page, printed(page, tmp_path))
+
+
+def places(page: PageObject) -> list[tuple[float, float]]:
+    """Return where the pieces of text of a printed page start."""
+    found: list[tuple[float, float]] = []
+    page.extract_text(visitor_text=lambda text, user, at, font, size: found.append((at[4] * user[0] + user[4], at[5])))
+    return found
+
+
+def test_a_printed_point_of_law_stays_on_one_page(learner: Learner, tmp_path: Path) -> None:
+    page = learner.open("site/law/")
+    titles = [words(each) for each in page.locator(".cl-lawtable th[scope=row]").all_inner_texts()]
+    texts = [words(each.extract_text()) for each in printed(page, tmp_path)]
+    with_law = [text for text in texts if "What to do" in text]
+    assert len(titles) >= 30
+    for text in with_law:
+        assert text.count("What to do") == text.count("How sure"), "a card is split"
+    assert len(with_law) <= len(titles) / 2, "two cards stand on a page, as a rule"
+
+
 # -- On a small screen -------------------------------------------------------------------------------------
 
 SCROLLS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -215,6 +282,13 @@ def test_no_kind_of_page_scrolls_sideways_at_320_pixels(learner: Learner, built:
     for address in addresses(built):
         page.goto(learner.web + address)
         assert page.evaluate(SCROLLS) <= 0, address
+
+
+def test_a_column_that_asks_something_ends_in_its_question_mark(learner: Learner) -> None:
+    page = learner.open("site/modules/holding-the-money/", viewport={"width": 390, "height": 900})
+    cells = page.locator(".cl-handout td").all()
+    said = {each.evaluate("each => getComputedStyle(each, '::before').content") for each in cells}
+    assert {each.strip('"').strip() for each in said} >= {"Would it suit me?", "Who has the money:"}
 
 
 def test_nothing_scrolls_sideways_in_use_at_320_pixels(learner: Learner, quizzes: Quizzes) -> None:

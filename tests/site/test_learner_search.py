@@ -113,7 +113,7 @@ def test_the_learners_site_holds_no_key_page_and_no_source_file(built: Path) -> 
     files = [path.relative_to(built / "site").as_posix() for path in (built / "site").rglob("*") if path.is_file()]
     assert not [each for each in files if each.startswith("keys/")]
     assert {Path(each).suffix for each in files} <= {
-        ".css", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
+        ".css", ".docx", ".gz", ".html", ".js", ".json", ".map", ".pdf", ".png", ".svg", ".txt", ".woff2", ".xml",
     }  # fmt: skip
     assert (built / "facilitator/keys/check-support-planning/index.html").is_file()
 
@@ -150,6 +150,22 @@ def test_no_index_holds_scripts_keys_or_my_learning(built: Path) -> None:
         assert all(each["title"].strip() for each in entries)
 
 
+def test_each_term_is_an_entry_under_every_word_that_somebody_may_look_for(built: Path, course: Course) -> None:
+    titles = {each["location"]: entry_text(each | {"text": ""}) for each in index(built / "site")}
+    assert any(each.aliases for each in course.glossary) and any(each.say_instead for each in course.glossary)
+    for term in course.glossary:
+        for word in (term.term, *term.aliases, term.say_instead or ""):
+            assert words(word) in titles[f"glossary/#{term.id}"], f"{word} does not lead to {term.term}"
+
+
+def test_brackets_and_quotes_are_no_part_of_a_word(built: Path) -> None:
+    found = json.loads((built / "site/search/search_index.json").read_text("utf-8"))
+    ends = re.compile(found["config"]["separator"])
+    said = [each for each in ends.split('the fund (ILF), "as it was".') if each]
+    assert said == ["the", "fund", "ILF", "as", "it", "was"]
+    assert ends.split("paragraph&#x27;s 12.35") == ["paragraph&#x27;s", "12.35"], "entities and numbers stay whole"
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("typed", "page", "words_there"),
@@ -158,15 +174,19 @@ def test_no_index_holds_scripts_keys_or_my_learning(built: Path) -> None:
         ("say plainly", "messages/pm-01/", "say plainly"),
         ("independent broker", "glossary/", "independent broker"),
         ("section 117", "law/", "section 117"),
+        ("brokerage", "glossary/#independent-broker", "brokerage"),
+        ("care manager", "glossary/#care-manager", "social worker"),
+        ("day opportunities", "glossary/#day-care", "day opportunities"),
     ],
 )
 def test_a_learner_finds(learner: Learner, typed: str, page: str, words_there: str) -> None:
     opened = learner.open("site/")
     opened.get_by_role("textbox", name="Search").click()
     opened.keyboard.type(typed)
-    results = opened.locator(f".md-search-result__link[href*='/site/{page}']")
-    results.first.click()
-    expect(opened).to_have_url(re.compile(re.escape(f"/site/{page}")))
+    folder, _, anchor = page.partition("#")  # between them Material puts what was searched for
+    there = f"[href$='#{anchor}']" if anchor else ""
+    opened.locator(f".md-search-result__link[href*='/site/{folder}']{there}").first.click()
+    expect(opened).to_have_url(re.compile(f"/site/{folder}.*{anchor}$"))
     found = opened.locator("article").get_by_text(re.compile(words_there, re.IGNORECASE)).locator("visible=true").first
     expect(found).to_be_visible()
 

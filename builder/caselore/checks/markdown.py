@@ -11,7 +11,7 @@ from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
 from caselore.model.record import Damaged
-from caselore.prose import Directive, Remark, sections, slug, unclosed_fence
+from caselore.prose import PAGES, Directive, Remark, sections, slug, unclosed_fence
 
 
 def _remarks(course: Course, signs: tuple[str, ...], *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
@@ -143,7 +143,8 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     """A link to a record or heading that does not exist.
 
     `[words](#some-id)` links to the record with that id, or to a heading of the same page. A link to
-    another page of the course names the record, not a file, so that it stays right when files move.
+    another page of the course names the record, not a file, so that it stays right when files move. The
+    one page without a record that has a name is `#my-learning`, where learners find what they did.
 
     Failing:
 
@@ -164,7 +165,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     ```
     """
     left_out = {name for _, name in course.left_out}
-    known = {*course.by_id, *course.outcomes, *course.findings, *left_out, *course.gone}
+    known = {*course.by_id, *course.outcomes, *course.findings, *left_out, *course.gone, *PAGES}
     for text, remark in _remarks(course, ("](", "]:", "<"), "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
             if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):

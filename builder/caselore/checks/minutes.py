@@ -21,8 +21,6 @@ MINUTES_A_QUESTION = 0.75
 MINUTES_OF_WRITING = 2
 
 _ROW = re.compile(r"[ \t]*\|([^|\n]*)\|([^\n]*)")
-_WRITTEN = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60}
-_MINUTES = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_WRITTEN)})[ -]min(?:ute)?s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +120,4 @@ def _read(record: object) -> Iterator[str]:
 
 def _alone(activity: Activity) -> int:
     """Return the minutes that an activity takes alone: as it says, else half of what it takes in a room."""
-    found = _MINUTES.search(activity.alone)
-    if found:
-        return int(found[1]) if found[1].isdecimal() else _WRITTEN[found[1].lower()]
-    return (activity.time_min + 1) // 2
+    return activity.minutes_alone or (activity.time_min + 1) // 2

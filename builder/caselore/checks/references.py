@@ -12,6 +12,7 @@ from caselore.model.module import Module
 from caselore.model.record import Place, Record, as_far_as_read
 from caselore.model.source import Source
 from caselore.model.walk import Keys, marked
+from caselore.prose import PAGES
 
 Named = tuple[str, str, Place, Keys]
 """A kind, an id, the place of the record that it stands in, and its keys there."""
@@ -81,7 +82,8 @@ def repeated_id(course: Course) -> Iterator[Fault]:
     """An id is used twice.
 
     Ids are unique over the whole course, whatever they name, so that a link and a saved answer can
-    only mean one thing. Ids that differ only in capitals count as the same.
+    only mean one thing. Ids that differ only in capitals count as the same. `my-learning` is taken: it
+    is the page where learners find what they did.
 
     Failing:
 
@@ -107,12 +109,15 @@ def repeated_id(course: Course) -> Iterator[Fault]:
     """
     seen: dict[str, tuple[Place, Keys]] = {}
     for kind, name, place, keys in (*_ids(course), *_ids_of_damaged(course)):
-        if name.lower() not in seen:
+        if name.lower() in PAGES:
+            message = f"the id '{name}' is the name of a page that every course has"
+            yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
+        elif name.lower() not in seen:
             seen[name.lower()] = (place, keys)
-            continue
-        first = seen[name.lower()][0].of(*seen[name.lower()][1])
-        message = f"the id '{name}' is used already in {first.path}, line {first.line}"
-        yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
+        else:
+            first = seen[name.lower()][0].of(*seen[name.lower()][1])
+            message = f"the id '{name}' is used already in {first.path}, line {first.line}"
+            yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")
 
 
 @check("R202", Severity.ERROR, fixed=True)

@@ -58,7 +58,7 @@ class Prose:
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
-    kind: Literal["fictional", "content", "editorial", "sure", "law", "not-proved"]
+    kind: Literal["fictional", "content", "editorial", "sure", "law", "numbers", "not-proved"]
     text: str
 
 
@@ -86,6 +86,7 @@ class QuestionBlock:
     evidence: tuple[Evidence, ...] = ()
     messages: tuple[PracticeMessage, ...] = ()
     case: CaseStudy | None = None
+    """The story that it is about."""
     stored: bool = True
 
 
@@ -199,8 +200,8 @@ class FindingUse:
 
     finding: Finding
     lost: bool
-    used_by: tuple[tuple[str, str], ...]
-    """Id and title of each record that points at it."""
+    used_by: tuple[str, ...]
+    """The id of each record that points at it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +245,14 @@ class Links:
     """Links to records, by id."""
 
     ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedIn:
+    """Where the course uses what stands above it."""
+
+    used_by: tuple[str, ...]
+    """The id of each record that does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +326,14 @@ class FacilitatorBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutBlock:
+    """A handout on the page that it goes with; it is a sheet of its own as well."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerKey:
     """One question with its answer, for facilitators."""
 
@@ -352,11 +369,6 @@ class WritingLines:
     lines: int
     label: str = ""
     """What to write there, in a few words; nothing where what stands above says it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageBreak:
-    """What follows starts on a new page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -494,6 +506,8 @@ class ActivityGuide:
     activity: Activity
     clock: str = ""
     """When it starts, where that is known."""
+    titled: bool = True
+    """Whether its title stands above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -519,9 +533,12 @@ class Download:
     """PDF, Word, ..."""
     profile: str
     """standard, clear, large, dyslexia; empty where there is but one."""
-    pages: int
     size: int
     """In bytes."""
+    pages: int | None = None
+    """Pages or slides; None for a document that has as many as its reader makes of it."""
+    is_book: bool = False
+    """Whether it is the whole course."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -533,6 +550,8 @@ class Downloads:
     """How the law on them was checked."""
     whole: bool = False
     """Whether they are all there are, as a table by what they are about; a short list if not."""
+    in_place: bool = True
+    """Whether they print what the page shows, which prints by itself as well."""
 
 
 Block = (
@@ -570,12 +589,12 @@ Block = (
     | Remarks
     | Shares
     | FacilitatorBox
+    | HandoutBlock
     | AnswerKey
     | Learning
     | Continue
     | Done
     | WritingLines
-    | PageBreak
     | Checklist
     | Say
     | OpenQuestion
@@ -589,6 +608,7 @@ Block = (
     | ActivityTask
     | ActivityGuide
     | SortingCards
+    | UsedIn
     | Downloads
 )
 

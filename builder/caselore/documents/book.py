@@ -35,6 +35,7 @@ from caselore.documents.case_study import case_study_page
 from caselore.documents.compose import Site, compose_site
 from caselore.documents.coverage import coverage_page
 from caselore.documents.module import module_page
+from caselore.documents.paper.module_parts import quizzes_in_order
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import SiteMap
 from caselore.model.course import Course
@@ -75,6 +76,8 @@ class Book:
 
     course: Course
     facilitator: bool
+    printed: bool
+    """Whether it is for paper: nothing to unfold, notes in short."""
     parts: tuple[Part, ...]
     addresses: SiteMap
     """Where each record stands: the path of a chapter's document, and an anchor in it."""
@@ -87,13 +90,17 @@ class Book:
             yield from ((part, each) for each in part.chapters)
 
 
-def compose_book(course: Course, *, facilitator: bool = False) -> Book:
-    """Turn a Course into its book: the learner's, or the facilitator's with notes and keys."""
+def compose_book(course: Course, *, facilitator: bool = False, printed: bool = False) -> Book:
+    """Turn a Course into its book: the learner's, or the facilitator's with notes and keys.
+
+    A printed one speaks of itself as paper does.
+    """
     site = compose_site(course, facilitator=facilitator)
-    parts = [_front(course, facilitator=facilitator), *_body(site), *_back(site)]
+    parts = [_front(course, facilitator=facilitator), *_body(site), *_back(site, printed=printed)]
     return Book(
         course=course,
         facilitator=facilitator,
+        printed=printed,
         parts=tuple(each for each in parts if each.chapters),
         # A book has no page for trainers, and a session is nothing else.
         addresses={
@@ -133,7 +140,7 @@ def _body(site: Site) -> Iterator[Part]:
     )
 
 
-def _back(site: Site) -> Iterator[Part]:
+def _back(site: Site, *, printed: bool) -> Iterator[Part]:
     course, links = site.course, site.links
     if site.facilitator:
         yield _keys(course)
@@ -151,7 +158,7 @@ def _back(site: Site) -> Iterator[Part]:
         opening=_chapter(evidence.evidence_page(course), "part"),
         chapters=tuple(_chapter(each, "appendix") for each in (*sources, coverage_page(course, links))),
     )
-    yield Part(place="back", chapters=(_chapter(_about(course), "colophon"),))
+    yield Part(place="back", chapters=(_chapter(_about(course, printed=printed), "colophon"),))
 
 
 def _chapter(document: Document, kind: Kind = "chapter", *, in_detail: bool = False) -> Chapter:
@@ -249,19 +256,26 @@ def _where_answers_are(*, facilitator: bool) -> N_:
     )
 
 
-def _about(course: Course) -> Document:
+IN_A_READER = N_(
+    "You can set size, type, colours and spacing in your reader. Headings, lists, tables and notes are "
+    "marked as such, pictures are described in words, and nothing depends on colour, sound or time. The "
+    "book is tested with automatic checkers, which find only part of what can go wrong."
+)
+ON_PAPER = N_(
+    "This book is set to be printed in black and white. Read on a screen, its headings, lists, tables and links "
+    "are marked as such, and pictures are described in words. The course comes as an e-book too, in which you can "
+    "set size, type, colours and spacing. The book is tested with automatic checkers, which find only part of "
+    "what can go wrong."
+)
+
+
+def _about(course: Course, *, printed: bool) -> Document:
     language = course.info.language
     who = literal(course.info.contact or "") or say(language, N_("the person who gave it to you"))
     blocks = [
         *front.about_opening(course),
         Heading(level=2, text=N_("Accessibility")),
-        Prose(
-            text=N_(
-                "You can set size, type, colours and spacing in your reader. Headings, lists, tables and notes are "
-                "marked as such, pictures are described in words, and nothing depends on colour, sound or time. The "
-                "book is tested with automatic checkers, which find only part of what can go wrong."
-            )
-        ),
+        Prose(text=ON_PAPER if printed else IN_A_READER),
         Prose(
             text=say(
                 language,
@@ -283,7 +297,7 @@ def _keys(course: Course) -> Part:
         title=title,
         blocks=(Heading(level=1, text=title), Lead(text=N_("The numbers are those of the questions."))),
     )
-    quizzes = [front.key_page(course, each) for each in course.quizzes]
+    quizzes = [front.key_page(course, each) for each in quizzes_in_order(course)]
     others = _other_keys(course, {name for quiz in course.quizzes for name in quiz.questions})
     return Part(
         place="back",

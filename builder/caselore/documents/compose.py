@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from caselore.documents import evidence, front
 from caselore.documents.alignment import alignment_page
 from caselore.documents.back_links import BackLinks, back_links
-from caselore.documents.blocks import ActivityBlock, Document, Download, Downloads, Heading, QuizBlock
+from caselore.documents.blocks import Document, Download
 from caselore.documents.case_study import case_study_page
 from caselore.documents.coverage import coverage_page
+from caselore.documents.downloads import with_downloads
 from caselore.documents.module import module_page
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import Address, SiteMap, site_map
@@ -45,25 +46,7 @@ class Site:
     def documents(self) -> Iterator[Document]:
         """Yield every page, with the sheets that can be taken away from it."""
         for page in self._documents():
-            yield self._with_downloads(page)
-
-    def _with_downloads(self, page: Document) -> Document:
-        """Offer the sheets about what a page shows, on its own page; all of them on the one for trainers."""
-        if not self.downloads:
-            return page
-        law, names = front.law_line(self.course), {page.path.rpartition("/")[2]}
-        if page.path == "trainers":
-            made = Downloads(items=self.downloads, law=law, whole=True)
-            return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("Downloads")), made))
-        if not page.path.startswith(("modules/", "case-studies/", "quizzes/")):
-            return page
-        names |= {block.quiz.id for block in page.blocks if isinstance(block, QuizBlock)}
-        names |= {block.activity.id for block in page.blocks if isinstance(block, ActivityBlock)}
-        items = tuple(each for each in self.downloads if each.of in names)
-        if not items:
-            return page
-        made = Downloads(items=items, law=law)
-        return replace(page, blocks=(*page.blocks, Heading(level=2, text=N_("On paper")), made))
+            yield with_downloads(page, self.downloads, self.course, self.links, front.law_line(self.course))
 
     def _documents(self) -> Iterator[Document]:
         course, links, facilitator = self.course, self.links, self.facilitator

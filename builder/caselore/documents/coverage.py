@@ -39,7 +39,7 @@ def coverage_page(course: Course, links: BackLinks) -> Document:
 
 def is_used(source: Source, finding: Finding, links: BackLinks) -> bool:
     """Whether anything but the source's own record leans on a finding."""
-    return any(each.id != source.id for each in links.users.get(finding.id, ()))
+    return any(each.id != source.id for each in links.all_of(finding.id))
 
 
 def _row(source: Source, used: int) -> tuple[str, ...]:

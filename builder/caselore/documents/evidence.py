@@ -29,6 +29,7 @@ from caselore.documents.blocks import (
     Strength,
     Table,
     ThenNow,
+    UsedIn,
 )
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
@@ -151,9 +152,7 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
         FindingUse(
             finding=finding,
             lost=finding.id in lost,
-            used_by=tuple(
-                (each.id, title_of(each)) for each in links.users.get(finding.id, ()) if each.id != source.id
-            ),
+            used_by=_used_by(finding.id, source, links),
         )
         for finding in source.findings
     )
@@ -175,7 +174,10 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     figures = [each for each in course.figures if each.source == source.id]
     if figures:
         blocks.append(Heading(level=2, text=N_("Its numbers, and what they do not prove")))
-        blocks += [block for each in figures for block in _figure(each, course.info.language)]
+        for each in figures:
+            blocks += _figure(each, course.info.language)
+            if used_by := _used_by(each.id, source, links):
+                blocks.append(UsedIn(used_by=used_by))
     blocks += [
         Heading(level=2, text=N_("What it says, and where we use it")),
         Findings(source=source, rows=rows),
@@ -189,13 +191,17 @@ def source_page(course: Course, source: Source, links: BackLinks) -> Document:
     )
 
 
+def _used_by(name: str, source: Source, links: BackLinks) -> tuple[str, ...]:
+    """Return the id of each record but its source that points at a finding or figure, or links to it."""
+    return tuple(each.id for each in links.all_of(name) if each.id != source.id)
+
+
 def _figure(figure: Figure, language: str) -> list[Block]:
     """Turn a figure into a table of its numbers and what is worked out from them."""
     labels = {each.id: each.label for each in figure.values}
     labels |= {each.id: each.label for each in figure.derived if each.id}
     rows: list[tuple[str, ...]] = [
-        (literal(each.label), number(each.value), literal(each.note or "") or N_("As the source gives it"))
-        for each in figure.values
+        (literal(each.label), number(each.value), N_("As the source gives it")) for each in figure.values
     ]
     for each in figure.derived:
         names = "; ".join(labels.get(name, name) for name in each.of)
@@ -210,8 +216,10 @@ def _figure(figure: Figure, language: str) -> list[Block]:
             rows=tuple(rows),
             bars=_bars(figure),
         ),
-        Note(kind="not-proved", text=_listed(figure.does_not_prove)),
     ]
+    notes = tuple(f"**{literal(each.label)}**: {literal(each.note)}" for each in figure.values if each.note)
+    blocks += [Note(kind="numbers", text=_listed(notes))] if notes else []
+    blocks.append(Note(kind="not-proved", text=_listed(figure.does_not_prove)))
     blocks += [Prose(text=figure.note)] if figure.note else []
     return [*blocks, RestsOn(evidence=figure.evidence)]
 

@@ -24,6 +24,7 @@ from caselore.documents.blocks import (
     Table,
 )
 from caselore.documents.module import module_page
+from caselore.documents.paper.module_parts import activities_in_order, quizzes_in_order
 from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -96,7 +97,7 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
         Prose(text=hours(minutes, info.language)),
-        Prose(text=N_("No account, no tracking: what you write stays in this browser.")),
+        Prose(text=N_("No account, no tracking: nothing that you write leaves this browser.")),
     ]
     if course.case_studies:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]
@@ -208,13 +209,13 @@ def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> 
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
         Links(ids=("alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
-        Links(ids=tuple(each.id for each in course.activities)),
+        Links(ids=tuple(each.id for each in activities_in_order(course))),
     ]
     if facilitator:
         blocks += [
             Heading(level=2, text=N_("Answer keys")),
             Prose(text=N_("One page a quiz, in the order in which its questions are asked:")),
-            Links(ids=tuple(f"key:{quiz.id}" for quiz in course.quizzes)),
+            Links(ids=tuple(f"key:{quiz.id}" for quiz in quizzes_in_order(course))),
         ]
     return Document(path="trainers", title=N_("For trainers"), blocks=tuple(blocks))
 
@@ -272,8 +273,9 @@ def about_page(course: Course) -> Document:
         Prose(
             text=N_(
                 "This site sets no cookies, counts no visits and asks nothing of other sites. Your answers and "
-                "notes are kept in this browser, on this device. Anybody who can use this browser can read "
-                "them. You can take them away or delete them on the page [My learning](#my-learning)."
+                "notes are kept in this browser, on this device; without JavaScript they are not kept at all. "
+                "Anybody who can use this browser can read them. You can take them away or delete them on the "
+                "page [My learning](#my-learning)."
             )
         ),
         Heading(level=2, text=N_("Accessibility")),

@@ -13,6 +13,7 @@ from caselore.documents.blocks import (
     Done,
     Eyebrow,
     FacilitatorBox,
+    HandoutBlock,
     Heading,
     Lead,
     Links,
@@ -34,7 +35,7 @@ from caselore.words import N_, say
 def module_page(course: Course, module: Module, *, facilitator: bool) -> Document:
     """Turn a module into its page."""
     blocks: list[Block] = [
-        Eyebrow(parts=(N_("Module"), say(course.info.language, N_("%(n)s min"), n=module.duration_min.self_study))),
+        Eyebrow(parts=_duration(course, module, facilitator=facilitator)),
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("What you will be able to do")),
@@ -62,6 +63,15 @@ def module_page(course: Course, module: Module, *, facilitator: bool) -> Documen
         blocks=tuple(blocks),
         source=module.place.path if module.place else "",
     )
+
+
+def _duration(course: Course, module: Module, *, facilitator: bool) -> tuple[str, ...]:
+    """Say how long it takes by oneself, and for facilitators how long they need in a room."""
+    language, time = course.info.language, module.duration_min
+    if not facilitator:
+        return (N_("Module"), say(language, N_("%(n)s min"), n=time.self_study))
+    alone = say(language, N_("%(n)s min by yourself"), n=time.self_study)
+    return (N_("Module"), say(language, N_("%(n)s min in a room"), n=time.workshop), alone)
 
 
 def _next(course: Course, module: Module) -> Iterator[Block]:
@@ -102,7 +112,7 @@ def _directive(course: Course, part: Directive) -> Iterator[Block]:
         case "quiz":
             yield from (quiz_block(course, each) for each in records)  # type: ignore[arg-type]
         case "handout":
-            yield Prose(text=part.body)
+            yield HandoutBlock(title=part.argument, text=part.body)
         case "reflect":
             yield QuestionBlock(item=reflection(part.argument, part.body.strip()))
 
@@ -117,8 +127,9 @@ def _facilitator_notes(module: Module) -> list[Block]:
         Prose(text=N_("**To open with**")),
         Prose(text=notes.script),
     ]
-    for each in notes.misconceptions:
-        inside.append(Prose(text=f"**{each.belief}** {each.answer}"))
+    if notes.misconceptions:
+        answered = tuple(f"**{each.belief}** {each.answer}" for each in notes.misconceptions)
+        inside += [Prose(text=N_("**What people often believe**")), Bullets(items=answered)]
     if notes.local_inserts:
         inside += [Prose(text=N_("**To fill in locally**")), Bullets(items=notes.local_inserts)]
     inside += [Prose(text=N_("**If you are short of time**")), Prose(text=notes.cut_down)]

@@ -42,7 +42,10 @@ def stop_and_think(course: Course, case: CaseStudy) -> StopAndThink:
     point = case.decision_point
     return StopAndThink(
         question=QuestionBlock(
-            item=decision(case), evidence=point.evidence, messages=tuple(_messages(course, case.messages))
+            item=decision(case),
+            evidence=point.evidence,
+            messages=tuple(_messages(course, case.messages)),
+            case=case,
         ),
     )
 

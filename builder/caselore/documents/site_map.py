@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from caselore.documents.back_links import BackLinks
+from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.module import Module
+from caselore.model.question import Question, Quiz
 from caselore.prose import slug
+from caselore.questions.in_one_line import in_one_line
+from caselore.questions.registry import lower
+from caselore.words import N_, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,25 @@ def _add_questions(made: SiteMap, course: Course, links: BackLinks) -> None:
             made[question.id] = Address(f"case-studies/{question.case}", "", f"q-{question.id}")
         elif question.id not in made:
             made[question.id] = Address("questions", "", f"q-{question.id}")
+    for question in course.questions:
+        line = in_one_line(lower(question), course.info.language, *_places(question, course, made, links))
+        made[question.id] = replace(made[question.id], title=line)
     for activity in course.activities:
         modules = links.of(activity.id, Module)
         page = f"modules/{modules[0].id}" if modules else "activities"
         made[activity.id] = Address(page, activity.title, f"activity-{activity.id}")
+
+
+def _places(question: Question, course: Course, made: SiteMap, links: BackLinks) -> Iterator[str]:
+    """Yield the title of the story that a question is about, and its number in the quiz where it stands."""
+    case = course.by_id.get(question.case or "")
+    if isinstance(case, CaseStudy):
+        yield case.title
+    for quiz in links.of(question.id, Quiz):
+        if isinstance(quiz, Quiz) and made[quiz.id].page == made[question.id].page:
+            number = quiz.questions.index(question.id) + 1
+            yield say(course.info.language, N_("%(quiz)s, question %(n)s"), quiz=quiz.title, n=number)
+            return
 
 
 def relative(page: str, to: Address) -> str:

@@ -61,7 +61,10 @@ KINDS = {
     "question": N_("Question"),
     "quiz": N_("Quiz"),
     "activity": N_("Activity"),
+    "figure": N_("Figure"),
     "glossary term": N_("Glossary term"),
+    "further reading": N_("Further reading"),
+    "session": N_("Session"),
 }
 LOOKS: tuple[Literal["full", "hatched", "soft", "ruled", "dark"], ...] = ("full", "hatched", "soft", "ruled", "dark")
 EMPTY = ("not-known", "no", "memory")
@@ -201,9 +204,7 @@ def _stories(course: Course) -> Iterator[Block]:
 
 def _story_row(course: Course, case: CaseStudy) -> tuple[str, ...]:
     said = course.info.language
-    shown = "; ".join(
-        f"{person.group or person.label}: {person.role[:1].lower()}{person.role[1:]}" for person in case.people
-    )
+    shown = "; ".join(f"{person.group or person.label}: {person.role}" for person in case.people)
     origin = say(said, PROVENANCE[case.provenance])
     if case.consent:
         origin = say(said, N_("%(origin)s until %(day)s"), origin=origin, day=long_date(case.consent.expires, said))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from caselore.documents.back_links import cited_in, shown_in
+from caselore.documents.back_links import cited_in, linked_in, shown_in
 from caselore.documents.evidence import title_of
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
@@ -89,8 +89,10 @@ class _Graph:
         for record in course.records():
             self._add_record(record)
         for record in course.records():
-            for name, note in _pointed_at(record):
+            pointed_at = list(_pointed_at(record))
+            for name, note in pointed_at:
                 self._join(record.id, name, note)
+            self._join_linked(record, {name for name, _ in pointed_at})
 
     def _add_record(self, record: Record) -> None:
         kind, depth = next((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls))
@@ -110,6 +112,15 @@ class _Graph:
         if node.id not in self.nodes:
             self.nodes[node.id] = node
             self.depth[node.id] = depth
+
+    def _join_linked(self, record: Record, pointed_at: set[str]) -> None:
+        """Join a record to what its texts alone link to, if that stands nearer to the sources.
+
+        A message that names a module is not what the module leans on.
+        """
+        for name in sorted(linked_in(record) - pointed_at):
+            if name in self.nodes and self.depth[record.id] < self.depth[name]:
+                self._join(record.id, name, "linked")
 
     def _join(self, one: str, other: str, note: str = "") -> None:
         """Join two nodes, whichever points at the other; those at the same depth would go round in circles."""

@@ -78,6 +78,8 @@ class Module(Record):
     """Its place in the course; 0 for an opening that is not counted as a module."""
     summary: Text
     """At most 40 words."""
+    audience: Plains = ()
+    """For whom it is, each a few words; left out where it is for everybody that the course is for."""
     duration_min: Duration
     outcomes: Annotated[tuple[LearningOutcome, ...], Listed, Field(min_length=1, max_length=6)]
     prerequisites: ModuleIds = ()

@@ -15,10 +15,12 @@ from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course, Withdrawn, ids_in
 from caselore.model.fields import Markdown, Ref
+from caselore.model.figure import Figure
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
 from caselore.model.record import Record
+from caselore.model.session import Session, SessionPart
 from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, sections
 
@@ -33,7 +35,10 @@ KINDS = {
     "questions": "question",
     "quizzes": "quiz",
     "activities": "activity",
+    "figures": "figure",
     "glossary": "glossary term",
+    "reading": "further reading",
+    "sessions": "session",
 }
 """The fields of Course that hold records, and what one of them is called."""
 
@@ -43,6 +48,7 @@ STANDS_ON: tuple[tuple[type[Record], str], ...] = (
     (Question, "evidence"),
     (Quiz, "questions"),
     (Activity, "outcomes"),
+    (Figure, "evidence"),
 )
 """Lists of references that a record cannot be without."""
 
@@ -135,11 +141,24 @@ def _dropped(value: Any, keys: Keys) -> Any:
     """Return a record without the item of a list that these keys lead to or into."""
     name, number, *deeper = keys
     held = getattr(value, str(name))
+    if isinstance(value, Session) and name == "parts" and len(deeper) == 1:
+        part = _emptied(held[int(number)], str(deeper[0]))
+        return _changed(value, "parts", (*held[: int(number)], part, *held[int(number) + 1 :]))
     if not isinstance(number, int):  # a record within the record
         return _changed(value, str(name), _dropped(held, (number, *deeper)))
     within = any(isinstance(key, int) for key in deeper)
     left = (_dropped(held[number], tuple(deeper)),) if within else ()
     return _changed(value, str(name), (*held[:number], *left, *held[number + 1 :]))
+
+
+def _emptied(part: SessionPart, field: str) -> SessionPart:
+    """Return a part of a session without what it was about. Its minutes stay, so that the clock stays true."""
+    made: SessionPart = _changed(part, field, None)
+    if not any(made.about()):
+        for words in ("say", "notes"):
+            made = _changed(made, words, None)
+        made = _changed(made, "needs", ())
+    return made
 
 
 def _changed(value: Any, name: str, new: object) -> Any:

@@ -36,6 +36,11 @@ def score_item(item: Item, responses: object) -> Score:
     return _sum(shares, points=item.points, all_or_nothing=item.all_or_nothing)
 
 
+def is_marked(item: Item) -> bool:
+    """Say whether an answer to any part of a question can be right or wrong; if not, there is only something to write."""
+    return any(is_scored(each) for each in item.interactions)
+
+
 def is_scored(interaction: Interaction) -> bool:
     """Say whether an answer can be right or wrong."""
     match interaction:

@@ -105,7 +105,7 @@ class _Reader:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
             made = self._read(path, kind)
-            if not made:
+            if not made and os.path.lexists(path):  # a link that leads nowhere is there
                 self.left_out.append((kind.name, path.stem))
             yield from made
 

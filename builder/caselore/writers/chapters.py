@@ -37,12 +37,19 @@ class BoundChapter:
     headings: tuple[PageHeading, ...]
     """Those below its title, for the table of contents."""
 
+    @property
+    def name(self) -> str:
+        """The id of its section where the book is one long page."""
+        return _name(self.file)
+
 
 class _Context(PageContext):
     """What is drawn in one chapter: links lead to the files of chapters, pictures into a folder of theirs."""
 
-    def __init__(self, drawing: Drawing, path: str, pictures: Mapping[str, str]) -> None:
+    def __init__(self, drawing: Drawing, path: str, pictures: Mapping[str, str], *, printed: bool) -> None:
         super().__init__(drawing, path)
+        self.printed = printed
+        """Asked by templates: on paper nothing unfolds, no link leads back, and notes are short."""
         self._pictures = pictures
 
     def way_to(self, to: Address) -> str:
@@ -71,7 +78,10 @@ def bound_chapters(book: Book, root: Path, pictures: Mapping[str, str]) -> list[
         project_templates=own_templates(root),
         parts=TEMPLATES,
     )
-    bound = [_bound(part, chapter, drawing, pictures) for part, chapter in book.chapters()]
+    bound = []
+    for part, chapter in book.chapters():
+        context = _Context(drawing, chapter.document.path, pictures, printed=book.printed)
+        bound.append(_bound(part, chapter, drawing, context))
     anchors = {each.file: {found.get("id", "") for found in _all(each.content)} for each in bound}
     for each in bound:
         _settle_links(each, anchors)
@@ -85,7 +95,7 @@ def as_one_page(chapters: list[BoundChapter]) -> list[Element]:
     """
     sections = []
     for bound in chapters:
-        name = _name(bound.file)
+        name = bound.name
         section = Element("section", {"id": name, "class": f"bk-{bound.chapter.kind} bk-{bound.part.place}"})
         section.extend(bound.content)
         for each in section.iter():
@@ -105,10 +115,10 @@ def _name(file: str) -> str:
     return file.removesuffix(".xhtml")
 
 
-def _bound(part: Part, chapter: Chapter, drawing: Drawing, pictures: Mapping[str, str]) -> BoundChapter:
+def _bound(part: Part, chapter: Chapter, drawing: Drawing, context: _Context) -> BoundChapter:
     document = chapter.document
     holder, headings, level = Element("div"), [], 0
-    for piece in drawn_pieces(document, _Context(drawing, document.path, pictures)):
+    for piece in drawn_pieces(document, context):
         if isinstance(piece, PageHeading):
             level = min(piece.level, level + 1)  # a level left out would be a riddle to who cannot see it
             add(holder, f"h{level}", piece.text, id=piece.id)

@@ -95,6 +95,13 @@ def outline(text: str, face: str) -> tuple[str, float] | None:
     return str(pen.getCommands()), width / em
 
 
+def glyphs(text: str) -> list[tuple[int, float]]:
+    """Return for each letter its number in Atkinson Hyperlegible and its width in ems."""
+    font = _whole("Regular")
+    known, em, widths = font.getBestCmap(), font["head"].unitsPerEm, font["hmtx"]
+    return [(font.getGlyphID(known[ord(each)]), widths[known[ord(each)]][0] / em) for each in text]
+
+
 def licences() -> str:
     """Return the licence texts that must go with the fonts."""
     return "\n\n".join(
@@ -149,6 +156,11 @@ def _atkinson(face: str) -> bytes:
 
 def _raw(package: str, name: str) -> bytes:
     return (files(package) / "files" / name).read_bytes()
+
+
+@cache
+def _whole(face: str) -> TTFont:
+    return _font(_atkinson(face))
 
 
 def _packed(raw: bytes) -> bytes:

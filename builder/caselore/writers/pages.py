@@ -15,6 +15,7 @@ from caselore.artifacts import Artifact
 from caselore.writers.edition import Edition
 from caselore.writers.pictures import content_of
 from caselore.writers.shell import (
+    WORD_ENDS,
     asset_settings,
     copyright_line,
     description,
@@ -78,7 +79,7 @@ def _settings(edition: Edition, unlisted: list[str], site_name: str, site_url: s
         "docs_dir": DOCS,
         "theme": {"name": "material", "language": edition.course.info.language[:2], **theme_settings()},
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
-        "plugins": ["search"],
+        "plugins": [{"search": {"separator": WORD_ENDS}}],
         "extra": {"generator": False},
         "nav": nav_settings(edition.site.nav(), edition.drawing.translate),
         "not_in_nav": "\n".join(unlisted),

@@ -23,10 +23,13 @@ from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
 from caselore.writers.edition import own_templates
 from caselore.writers.fonts import licences, paper_faces
+from caselore.writers.paper_tables import stacked
 from caselore.writers.pictures import content_of
 
 ASSETS = "assets"
 IMAGES = "images"
+BOOK = "book"
+"""The kind of the one sheet that is a book, and the name of its style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class PaperContext(PageContext):
         return f"l{self.labels}"
 
     def image(self, path: str) -> str | None:
-        return _from(self.path, f"{IMAGES}/{path}") if path in self.drawing.course.images else None
+        return relative(self.path, f"{IMAGES}/{path}") if path in self.drawing.course.images else None
 
 
 class Paper:
@@ -114,6 +117,7 @@ class Paper:
             for audience in ("participant", "facilitator")
         }
         self.foot = foot_line(course)
+        self.head = " · ".join(part for part in (course.local.council, course.info.title) if part)
 
     def files(self) -> dict[str, bytes]:
         """Return the files that the sheets use, by path: style sheets, fonts, pictures."""
@@ -132,36 +136,55 @@ class Paper:
         body = "".join(_drawn(sheet.document, drawing, page))
         if page.cited:
             body += drawing.draw_notes(page)
+        furniture, logo = self._furniture(sheet, drawing), sheet.layout != "cards"
+        return self.whole(without_links(body), sheet, profile, path, furniture=furniture, logo=logo, fold=fold)
+
+    def whole(
+        self,
+        body: str,
+        sheet: Sheet,
+        profile: Profile,
+        path: str,
+        *,
+        furniture: str,
+        logo: bool = False,
+        fold: bool = False,
+    ) -> str:
+        """Turn what was drawn, and the CSS of what stands in the margins, into HTML for the file at this path."""
+        drawing = self._drawings[sheet.audience]
+        # The pages of a book are narrower.
+        if profile.name == "large" or (sheet.kind == BOOK and profile.name != "standard"):
+            body = stacked(body)
         return drawing.draw_sheet(
-            without_links(body),
+            _apart(body),
             sheet=sheet,
             profile=profile,
             fold=fold,
             title=drawing.translate(sheet.document.title),
-            style=_from(path, style_path(self.course.letters, profile)),
-            furniture=self._furniture(sheet, drawing),
-            logo=self._logo(path),
+            style=relative(path, style_path(self.course.letters, profile, book=sheet.kind == BOOK)),
+            furniture=furniture,
+            logo=self._logo(path) if logo else None,
         )
 
     def _logo(self, path: str) -> tuple[str, str] | None:
         local = self.course.local
         if local.logo is None or local.logo not in self.course.images:
             return None
-        return _from(path, f"{IMAGES}/{local.logo}"), local.logo_alt or ""
+        return relative(path, f"{IMAGES}/{local.logo}"), local.logo_alt or ""
 
     def _furniture(self, sheet: Sheet, drawing: Drawing) -> str:
         """Return the CSS of what stands in the margins of each page."""
         # Cards have no margins; only the sources after them do.
         which = "@page sources" if sheet.layout == "cards" else "@page"
-        info, language = self.course.info, self.course.info.language
+        language = self.course.info.language
         name = drawing.translate(sheet.name)
         page = say(language, N_("Page %(page)s of %(pages)s"), page="\0", pages="\1")
         counters = {"\0": "counter(page)", "\1": "counter(pages)"}
-        numbers = " ".join(counters.get(part, _css(part)) for part in re.split("([\0\1])", page) if part)
+        numbers = " ".join(counters.get(part, css_string(part)) for part in re.split("([\0\1])", page) if part)
         beside = drawing.translate(N_("Facilitators only")) + " · " if sheet.audience == "facilitator" else ""
         return (
-            f"{which}{{@top-left{{content:{_css(' · '.join(part for part in (self.course.local.council, info.title) if part))}}}@top-right{{content:{_css(name)}}}"
-            f"@bottom-left{{content:{_css(beside + self.foot)}}}"
+            f"{which}{{@top-left{{content:{css_string(self.head)}}}@top-right{{content:{css_string(name)}}}"
+            f"@bottom-left{{content:{css_string(beside + self.foot)}}}"
             f"@bottom-right{{content:{numbers}}}}}"
         )
 
@@ -195,18 +218,24 @@ def without_links(markup: str) -> str:
     return re.sub(r'<a (?:class="[^"]*" )?href="(?:#(?!note-)[^"]*)?"[^>]*>(.*?)</a>', r"\1", markup, flags=re.DOTALL)
 
 
-def _css(text: str) -> str:
+def _apart(markup: str) -> str:
+    """Put the space between text and what stands out in it by itself: WeasyPrint 70 may else end a line too early."""
+    return re.sub(r"(?<=[^\s>]) <(?=(?:a|span|strong|em)\b)", "<span> </span><", markup)
+
+
+def css_string(text: str) -> str:
     """Turn text into a CSS string that can stand in a style element."""
     return '"' + re.sub(r"[^A-Za-z0-9 ,.:·()-]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
-def _from(path: str, target: str) -> str:
+def relative(path: str, target: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(path) or ".")
 
 
-def style_path(letters: frozenset[str], profile: Profile) -> str:
-    """Return where the style sheet of a profile lies."""
-    return next(path for path, _ in _assets(letters) if path.startswith(f"{ASSETS}/paper-{profile.name}."))
+def style_path(letters: frozenset[str], profile: Profile, *, book: bool = False) -> str:
+    """Return where the style sheet of a profile lies: that of sheets, or of the book."""
+    start = f"{ASSETS}/{BOOK if book else 'paper'}-{profile.name}."
+    return next(path for path, _ in _assets(letters) if path.startswith(start))
 
 
 @cache
@@ -219,11 +248,12 @@ def _assets(letters: frozenset[str]) -> tuple[tuple[str, bytes], ...]:
         made.append((path, face.content))
         faces += face.css(posixpath.basename(path))
     folder = templates_folder() / "assets" / "paper"
-    plain = (folder / "paper.css").read_text("utf-8")
+    plain, book = ((folder / f"{name}.css").read_text("utf-8") for name in ("paper", BOOK))
     for profile in PROFILES:
         own = (folder / f"{profile.name}.css").read_text("utf-8")
-        content = (faces + plain + own).encode()
-        made.append((_named(f"paper-{profile.name}.css", content), content))
+        for name, text in (("paper", plain + own), (BOOK, plain + book + own)):
+            content = (faces + text).encode()
+            made.append((_named(f"{name}-{profile.name}.css", content), content))
     made.append((f"{ASSETS}/OFL.txt", licences().encode()))
     return tuple(made)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from caselore import kept
+from caselore.writers import sheet_looks
 
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
@@ -31,9 +32,9 @@ class Job:
     """The path of its style sheet among the files."""
     forms: bool = False
     most_pages: int | None = None
-    """Spare writing lines are given up to stay within it."""
-    tighten: bool = True
-    """Whether the type may be set a little tighter to spare a page that is nearly empty."""
+    """Spare writing lines are given up to stay within it, and type is set a little tighter."""
+    cards: bool = False
+    """Whether it holds cards, whose text must not run over."""
     fold: bool = False
     """Two pages to a sheet of twice the size, in the order in which they are folded into a booklet."""
 
@@ -62,7 +63,9 @@ def missing() -> str:
 def made_by() -> str:
     """Return the code and the versions that a PDF's bytes depend on."""
     libraries = ("weasyprint", "pydyf", "tinycss2", "fonttools")
-    return " ".join([kept.code("writers/pdf.py"), *(f"{each} {version(each)}" for each in libraries)])
+    return " ".join(
+        [kept.code("writers/pdf.py", "writers/sheet_looks.py"), *(f"{each} {version(each)}" for each in libraries)]
+    )
 
 
 class _Files:
@@ -122,22 +125,28 @@ def start(content: Mapping[str, bytes]) -> None:
     FILES.content, FILES.styles = content, {}
 
 
+def do(work: tuple[Callable[[Any], Made], Any]) -> Made:
+    """Make something in this process."""
+    make, job = work
+    return make(job)
+
+
 def make(job: Job) -> Made:
     """Turn the HTML of a sheet into a PDF."""
-    with _complaints() as faults:
-        document = _laid_out(job)
+    with complaints() as faults:
+        document = laid_out(job)
         if job.fold:
             document = _folded(document)
         content = document.write_pdf(
             # What is folded is for a printer alone: two pages to a sheet have no order to read them in.
             pdf_variant=None if job.fold else "pdf/ua-1",
             pdf_forms=job.forms,
-            finisher=_finish,
+            finisher=finish,
         )
     return Made(content, len(document.pages), tuple(faults))
 
 
-def _finish(_: object, made: Any) -> None:
+def finish(_: object, made: Any) -> None:
     """Say of each header cell what it heads, and that links are printed: WeasyPrint leaves both out."""
     structure = [each for each in made.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
     cells: dict[bytes, list[Any]] = {}
@@ -154,60 +163,18 @@ def _finish(_: object, made: Any) -> None:
             each["F"] = 1 << 2
 
 
-def _laid_out(job: Job) -> Any:
-    """Lay a sheet out, with fewer writing lines where that keeps it within its pages."""
-    html, document = job.html, _rendered(job, job.html)
-    for spared in ("2", "1"):
-        if job.most_pages is None or len(document.pages) <= job.most_pages:
-            break
-        fewer = job.html.replace("<body ", f'<body data-spare="{spared}" ', 1)
-        tried = _rendered(job, fewer)
-        if len(tried.pages) < len(document.pages):
-            html, document = fewer, tried
-    return _without_sparse_pages(job, html, document) if job.tighten else document
+def laid_out(job: Job) -> Any:
+    """Lay a sheet out in the look that suits what it holds."""
+    return sheet_looks.laid_out(lambda look: _rendered(job, look), cards=job.cards, most_pages=job.most_pages)
 
 
-SPARSE = 0.1
-"""A page that is filled to less than this looks like a mistake."""
-
-
-def _without_sparse_pages(job: Job, html: str, document: Any) -> Any:
-    """Set the type a little tighter where that spares a page with hardly anything on it."""
-    sparse = _sparse(document)
-    for tight in ("1", "2"):
-        if not sparse:
-            break
-        tried = _rendered(job, html.replace("<body ", f'<body data-tight="{tight}" ', 1))
-        if (found := _sparse(tried)) < sparse:
-            document, sparse = tried, found
-    return document
-
-
-def _sparse(document: Any) -> int:
-    """Count the pages that are nearly empty."""
-    return sum(_filled(page) < SPARSE for page in document.pages)
-
-
-def _filled(page: Any) -> float:
-    """Return how far down a page goes: 1 for all the way."""
-    box = page._page_box
-    inside = box.children[0].descendants()  # what comes after are the boxes in the margins
-    lowest = max((each.position_y + (each.height or 0) for each in inside if _is_seen(each)), default=0)
-    return float((lowest - box.content_box_y()) / box.height)
-
-
-def _is_seen(box: Any) -> bool:
-    """Whether a box is text, a picture, or a line to write on."""
-    name = type(box).__name__
-    return name in ("LineBox", "InlineReplacedBox", "BlockReplacedBox") or (name == "BlockBox" and not box.children)
-
-
-def _rendered(job: Job, html: str) -> Any:
+def _rendered(job: Job, look: str = "") -> Any:
+    """Lay a sheet out; `look` is what the style sheet knows another look by."""
     from weasyprint import HTML
 
     style, fonts = FILES.style(job.style)
     # The link to the style sheet is for browsers; here it has been read already.
-    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", html, count=1)
+    html = re.sub(r"<link rel=\"stylesheet\"[^>]*>", "", job.html, count=1).replace("<body ", f"<body {look} ", 1)
     return HTML(string=html, base_url=HERE + job.path, url_fetcher=FILES.fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_forms=job.forms
     )
@@ -245,7 +212,7 @@ def _folded(document: Any) -> Any:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint takes for an error, and keep it from the terminal."""
     logger = logging.getLogger("weasyprint")
     faults: list[str] = []

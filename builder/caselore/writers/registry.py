@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from caselore.artifacts import Artifact, Loss
+from caselore.documents.blocks import Download
 from caselore.mkdocs_run import build_site, settings_of
+from caselore.words import N_, translations
 from caselore.writers.edition import Edition
 from caselore.writers.epub import epub
 from caselore.writers.handouts import handouts
 from caselore.writers.making import Making
 from caselore.writers.pages import pages_artifacts
+from caselore.writers.print_book import NAME as BOOK_NAME
 from caselore.writers.slides import slides
 from caselore.writers.word import word
 
@@ -58,7 +61,24 @@ def _pages(making: Making) -> Iterator[Artifact | Loss]:
 
 
 def _book(making: Making) -> Iterator[Artifact | Loss]:
-    return epub(making.course, making.root, "book")
+    for made in epub(making.course, making.root, "book"):
+        if isinstance(made, Artifact):
+            path, name = f"book/{made.path}", translations(making.course.info.language).gettext(BOOK_NAME)
+            making.files[path] = made.content
+            making.downloads.append(
+                Download(
+                    title=name,
+                    name=name,
+                    of=making.course.info.id,
+                    audience="participant",
+                    path=path,
+                    form="EPUB",
+                    profile=N_("For an e-reader or a phone"),
+                    size=len(made.content),
+                    is_book=True,
+                )
+            )
+        yield made
 
 
 def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
@@ -67,13 +87,14 @@ def _facilitator_book(making: Making) -> Iterator[Artifact | Loss]:
 
 FORMATS: tuple[Format, ...] = (
     Format("slides", "Slides with speaker notes for each module and session, as PowerPoint", "python-pptx", True, slides),
-    Format("handouts", "Sheets to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True, handouts),
-    Format("docx", "The same sheets as Word documents, for trainers to edit", "python-docx", False, word),
+    Format("docx", "The same sheets as Word documents, for trainers to edit", "python-docx", True, word),
+    Format("handouts", "Sheets and the whole course to print, as PDF and as HTML", "WeasyPrint and Pango for PDF", True,
+           handouts),
+    Format("book", "The whole course as one e-book (EPUB 3), without keys", "nothing", True, _book),
     Format("site", "The learner's site", "nothing", True, _site),
     Format("facilitator", "The same site with facilitator notes and answer keys", "nothing", True, _facilitator),
     Format("pages", "The learner's pages as a plain tree that MkDocs, ProperDocs and Zensical build", "nothing",
            False, _pages),
-    Format("book", "The whole course as one e-book (EPUB 3), without keys", "nothing", True, _book),
     Format("facilitator-book", "The same e-book with facilitator notes and answer keys", "nothing", False,
            _facilitator_book),
 )  # fmt: skip

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from caselore import kept
 from caselore.artifacts import Artifact, Loss
 from caselore.checks.texts import texts
+from caselore.documents.blocks import Download
 from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.prose import remarks
+from caselore.words import translations
 from caselore.writers import docx
 from caselore.writers.making import PAPER, Making
-from caselore.writers.paper_html import PROFILES
+from caselore.writers.paper_html import PROFILES, Profile
 from caselore.writers.pictures import content_of
 from caselore.writers.word_parts import WordFile
 from caselore.writers.word_sheet import Drawn, drawn
@@ -39,10 +41,30 @@ def word(making: Making) -> Iterator[Artifact | Loss]:
         one = drawn(course, sheet, profile.name, frozenset(pictures))
         lost.note(sheet, one)
         name = f"{sheet.path}{profile.suffix}.docx"
-        content = kept.kept(_key(one.file, pictures), lambda file=one.file: docx.make(file, pictures))  # type: ignore[misc]
-        making.say(f"docx: {number} of {len(wanted)}: {name}")
-        yield Artifact(f"{sheet.audience}s/{name}", content)
+        key = _key(one.file, pictures)
+        content = kept.read(key)
+        if content is None:
+            content = docx.make(one.file, pictures)
+            kept.write(key, content)
+            making.say(f"docx: {number} of {len(wanted)} made: {name}")
+        path = f"{sheet.audience}s/{name}"
+        making.downloads.append(_download(sheet, profile, path, len(content), course.info.language))
+        making.files[path] = content
+        yield Artifact(path, content)
     yield from lost.losses(course)
+
+
+def _download(sheet: Sheet, profile: Profile, path: str, size: int, language: str) -> Download:
+    return Download(
+        title=sheet.title,
+        name=translations(language).gettext(sheet.name),
+        of=sheet.of,
+        audience=sheet.audience,
+        path=path,
+        form="Word",
+        profile=profile.title,
+        size=size,
+    )
 
 
 def _key(file: WordFile, pictures: Mapping[str, bytes]) -> str:

@@ -89,11 +89,13 @@ def activity_guide(block: ActivityGuide, text: Text) -> Iterator[Part]:
     """Turn an activity into what the person who runs it needs."""
     activity = block.activity
     yield _eyebrow(activity, text, block.clock)
-    yield heading(3, (Words(text=activity.title),))
+    if block.titled:
+        yield heading(3, (Words(text=activity.title),))
     yield Para(pieces=text.inline(activity.aim))
     if activity.materials:
-        said = Words(text=text.say(N_("You need:")) + " ", strong=True)
-        yield Para(pieces=(said, Words(text="; ".join(activity.materials))))
+        which = text.new_list()
+        yield text.label(N_("You need"))
+        yield from (text.plain_item(each, which) for each in activity.materials)
     yield from _care(activity, text)
     rows: list[tuple[Cell, ...]] = []
     for step in activity.steps:

@@ -12,7 +12,7 @@ from caselore.documents.evidence import title_of
 from caselore.documents.front import NATIONS
 from caselore.words import N_, long_date
 from caselore.writers import word_activities, word_questions
-from caselore.writers.word_parts import Grid, NewPage, Para, Part, Piece, Words
+from caselore.writers.word_parts import Grid, Para, Part, Piece, Words
 from caselore.writers.word_text import Text, heading
 
 NOTES = {
@@ -86,7 +86,8 @@ def _then_now(block: blocks.ThenNow, text: Text) -> Iterator[Part]:
         for each in note.citations:
             act = f"{each.act}, {each.provision}" if each.provision else each.act
             link = each.url or ""
-            pieces += [Words(text=act, url=link, style="Hyperlink" if link else ""), Words(text="; ")]
+            end = ". " if each is note.citations[-1] else "; "
+            pieces += [Words(text=act, url=link, style="Hyperlink" if link else ""), Words(text=end)]
         checked = text.say(N_("Not yet checked by a named person."))
         if note.checked_on and note.checked_by:
             day = long_date(note.checked_on, language)
@@ -156,6 +157,11 @@ def _box(block: blocks.FacilitatorBox, text: Text) -> Iterator[Part]:
         yield replace(part, boxed=part.boxed + 1) if isinstance(part, Para) else part
 
 
+def _handout(block: blocks.HandoutBlock, text: Text) -> Iterator[Part]:
+    yield heading(3, (Words(text=block.title),))
+    yield from text.prose(block.text)
+
+
 def _lines(block: blocks.WritingLines, text: Text) -> Iterator[Part]:
     if block.label:
         yield text.label(block.label)
@@ -220,6 +226,7 @@ WAYS: dict[type, Callable[[Any, Text], Iterator[Part]]] = {
     blocks.FormFields: word_activities.form_fields,
     blocks.Glance: _glance,
     blocks.GlossaryList: _glossary,
+    blocks.HandoutBlock: _handout,
     blocks.Heading: _heading,
     blocks.Lead: lambda block, text: text.prose(block.text, "Lead"),
     blocks.Links: _links,
@@ -229,7 +236,6 @@ WAYS: dict[type, Callable[[Any, Text], Iterator[Part]]] = {
     blocks.Note: _note,
     blocks.OpenQuestion: word_questions.open_question,
     blocks.Outcomes: _outcomes,
-    blocks.PageBreak: lambda block, text: iter((NewPage(),)),
     blocks.PracticeCards: word_activities.practice_cards,
     blocks.Prose: lambda block, text: text.prose(block.text),
     blocks.QuestionBlock: word_questions.question,

@@ -19,6 +19,7 @@ from caselore.questions.interactions import (
     OrderInteraction,
     TextEntryInteraction,
 )
+from caselore.questions.verdict import verdict
 from caselore.words import N_
 from caselore.writers.word_parts import Blank, Box, Break, Number, Para, Part, Piece, Pieces, Tab, Words
 from caselore.writers.word_text import Text
@@ -176,6 +177,11 @@ def answer_key(block: AnswerKey, text: Text) -> Iterator[Part]:
     """Turn a question into its key: the same number, and the same letters before its options."""
     item, typed = arranged(block.block.item), block.block.item
     yield _stem(block.block.number, item.stem, text)
+    if block.block.case:
+        said = f"{text.say(N_('From the story'))} {block.block.case.title}"
+        yield Para(pieces=(Words(text=said),), style="Small", keep=True)
+    if item.scenario:
+        yield from text.prose(item.scenario, "Scenario")
     for number, asked in enumerate(item.interactions, 1):
         if item.gap_text:
             yield Para(pieces=(Words(text=text.say(N_("Gap %(n)s"), n=number)),), style="Prompt", keep=True)
@@ -184,8 +190,8 @@ def answer_key(block: AnswerKey, text: Text) -> Iterator[Part]:
         yield from _answered(asked, typed.interactions[number - 1], text)
     last: list[Part] = [text.label(N_("Why")), *text.prose(item.rationale)] if item.rationale else []
     if block.block.evidence:
-        said = Words(text=text.say(N_("Rests on")))
-        last.append(Para(pieces=(said, *text.chips(block.block.evidence)), style="Small"))
+        rests = Words(text=text.say(N_("Rests on")))
+        last.append(Para(pieces=(rests, *text.chips(block.block.evidence)), style="Small"))
     yield from kept(last)
 
 
@@ -194,10 +200,11 @@ def _answered(asked: Interaction, typed: Interaction, text: Text) -> Iterator[Pa
     match asked:
         case ChoiceInteraction() if asked.scored:
             for choice in asked.choices:
-                verdict = (
-                    N_("Right") if choice.weight >= 1 else N_("Defensible") if choice.weight > 0 else N_("Not this")
+                said = (
+                    Words(text=f"{text.say(verdict(asked, choice))}:", strong=True),
+                    Words(text=" "),
+                    *text.inline(choice.text),
                 )
-                said = (Words(text=f"{text.say(verdict)}:", strong=True), Words(text=" "), *text.inline(choice.text))
                 yield _lettered(which, (*said, *_why(choice.feedback, text)))
         case MatchInteraction():
             letters = {target.id: LETTERS[place % 26] for place, target in enumerate(asked.targets)}

@@ -82,7 +82,7 @@ _PARAGRAPHS: dict[str, _Style] = {
     "SayLabel": _Style(name="Say label", based="Label", bold=True, follows="Say", left=6, before=7, after=1, keep=True),
     "Say": _Style(name="Say", left=6, borders="L", after=4),
     "Small": _Style(name="Small", size=0.84, quiet=True, before=2, after=5),
-    "Source": _Style(name="Source", size=0.84, left=6, hanging=6, after=3),
+    "Source": _Style(name="Source", size=0.84, left=6, hanging=6, after=3, lines_together=True),
     "WritingLine": _Style(name="Writing line", before=12, after=0),
     "WritingLines": _Style(name="Last writing line", before=12, after=7),
     "FieldLine": _Style(name="Field line", before=10, after=5),

@@ -10,7 +10,7 @@ from caselore.documents.evidence import title_of
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
 from caselore.model.record import Evidence
-from caselore.prose import plain_text
+from caselore.prose import WIDE, plain_text
 from caselore.words import N_, translations
 from caselore.writers.word_parts import (
     Blank,
@@ -139,8 +139,19 @@ class Text:
                     yield from self._part(each, style, level + 1)
             case runs.Tabled(header, rows):
                 titles = tuple("".join(_said(piece) for piece in self._pieces(each)) for each in header)
+                if self.large and len(titles) >= WIDE:
+                    yield from self._stacked(titles, rows)
+                    return
                 cells = tuple(tuple((Para(pieces=self._pieces(each), style="Cell"),) for each in row) for row in rows)
                 yield Grid(caption="", header=titles, rows=cells)
+
+    def _stacked(self, titles: tuple[str, ...], rows: tuple[tuple[runs.Runs, ...], ...]) -> Iterator[Para]:
+        """Turn a wide table into a row after the other: large type would break words in so many columns."""
+        for first, *rest in rows:
+            yield Para(pieces=self._look(self._pieces(first), True, ""), style="Label", keep=True)
+            for number, (title, cell) in enumerate(zip(titles[1:], rest, strict=False), 2):
+                made = self.fact(title, self._pieces(cell) or (Blank(title, lines=1),))
+                yield replace(made, style=made.style if cell else "FieldLine", keep=number < len(titles))
 
     def _listing(
         self, items: tuple[tuple[runs.Part, ...], ...], start: int | None, style: str, level: int

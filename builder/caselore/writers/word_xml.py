@@ -94,7 +94,7 @@ class Writing:
         made = []
         for number in range(blank.lines):
             last = number == blank.lines - 1
-            keep = para.keep if last else number < 2
+            keep = para.keep if last else number < 2 or number == blank.lines - 2  # none alone on its page
             style = "WritingLines" if last else "WritingLine"
             line = replace(para, pieces=(Tab(),), style=style, keep=keep, new_page=para.new_page and not number)
             made.append(self.paragraph(line, lined=True))

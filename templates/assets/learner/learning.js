@@ -93,19 +93,27 @@
       });
       const tried = rows.filter((each) => each.given && !each.note);
       const right = tried.filter((each) => each.given.outcome === "right").length;
+      /** How many can be right or wrong, or cannot, and how many of them were tried. @param {boolean} scored */
+      const count = (scored) => ({
+        tried: tried.filter((each) => each.question.scored === scored).length,
+        all: rows.filter((each) => each.question.scored === scored).length,
+      });
+      const questions = count(true);
+      const writing = count(false);
       const finished = state.done[module.id];
       return h(
         "li",
         { class: "cl-card" },
         h("p", { class: "cl-card-title" }, h("a", { href: module.url }, module.title)),
         caselore.bar(tried.length, rows.length),
-        h("p", {}, _("%(tried)s of %(all)s questions tried, %(right)s of them right.", { tried: tried.length, all: rows.length, right })),
+        questions.all ? h("p", {}, _("%(tried)s of %(all)s questions tried, %(right)s of them right.", { ...questions, right })) : null,
+        writing.all ? h("p", {}, _("Written: %(tried)s of %(all)s.", writing)) : null,
         finished ? h("p", {}, _("Finished on %(day)s.", { day: caselore.day(finished) })) : null,
         h(
           "details",
           { class: "cl-more" },
-          h("summary", {}, _("The questions")),
-          h("ol", {}, ...rows.map(({ question, given, note }) => this.answer(question, given, note)))
+          h("summary", {}, _("What was asked")),
+          h("ul", {}, ...rows.map(({ question, given, note }) => this.answer(question, given, note)))
         )
       );
     }

@@ -26,19 +26,27 @@
 
   class Progress extends Kept {
     draw() {
-      const asked = (this.dataset.questions || "").split(" ").filter(Boolean);
       const state = this.store.get();
-      const tried = asked.filter((each) => {
-        const [id, print] = each.split(":");
-        return (state.answers[id] || {})[print];
-      }).length;
+      /** How many there are, and how many of them were answered. @param {string=} ids */
+      const count = (ids) => {
+        const all = (ids || "").split(" ").filter(Boolean);
+        const tried = all.filter((each) => {
+          const [id, print] = each.split(":");
+          return (state.answers[id] || {})[print];
+        });
+        return { tried: tried.length, all: all.length };
+      };
+      const questions = count(this.dataset.questions);
+      const writing = count(this.dataset.writing);
       const finished = state.done[this.dataset.module];
       const words = [
-        asked.length ? _("%(tried)s of %(all)s questions tried.", { tried, all: asked.length }) : "",
+        questions.all ? _("%(tried)s of %(all)s questions tried.", questions) : "",
+        writing.all ? _("Written: %(tried)s of %(all)s.", writing) : "",
         finished ? _("Finished on %(day)s.", { day: caselore.day(finished) }) : "",
       ];
+      const tried = questions.tried + writing.tried;
       const started = tried || finished;
-      this.replaceChildren(...(started ? [caselore.bar(tried, asked.length), h("p", { class: "cl-small" }, words.filter(Boolean).join(" "))] : []));
+      this.replaceChildren(...(started ? [caselore.bar(tried, questions.all + writing.all), h("p", { class: "cl-small" }, words.filter(Boolean).join(" "))] : []));
     }
   }
 

@@ -35,7 +35,7 @@
       this.key = this.querySelector(".cl-key");
       this.status = this.querySelector(".cl-status");
       this.again = this.querySelector("[data-again]");
-      this.asked = (this.querySelector(".cl-stem") || this).textContent.trim();
+      this.asked = this.dataset.line || (this.querySelector(".cl-stem") || this).textContent.trim();
       const course = this.dataset.course || (document.querySelector("[data-course]") || this).dataset.course;
       this.store = "stored" in this.dataset && course ? caselore.store(course) : null;
       /* A quiz that is for recalling shows only what was answered in it. */

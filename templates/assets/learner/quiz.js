@@ -21,16 +21,18 @@
 
     /** @param {boolean} aloud */
     look(aloud) {
-      const marked = this.questions().filter((each) => !each.wire || each.wire.parts.some((part) => part.kind !== "open"));
-      const done = marked.filter((each) => each.result);
-      this.count.textContent = _("%(done)s of %(all)s answered.", { done: done.length, all: marked.length });
+      const all = this.questions();
+      const marked = all.filter((each) => !each.wire || each.wire.parts.some((part) => part.kind !== "open"));
+      const open = all.filter((each) => !each.result);
+      this.count.textContent = _("%(done)s of %(all)s answered.", { done: all.length - open.length, all: all.length });
       if (this.result) this.result.remove();
       this.result = null;
       this.said.textContent = "";
-      if (!marked.length || done.length < marked.length) return;
+      if (!marked.length || marked.some((each) => !each.result)) return;
       this.result = this.draw(marked);
       this.append(this.result);
-      if (aloud) this.said.textContent = _("That was the last one. Your result stands below.");
+      const last = open.length ? "" : _("That was the last one.") + " ";
+      if (aloud) this.said.textContent = last + _("Your result stands below.");
     }
 
     /** @param {any[]} marked */
@@ -48,13 +50,16 @@
         );
       }
       const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look") };
-      const rows = marked.map((each, at) =>
+      const all = this.questions();
+      if (marked.length < all.length) lines.push(_("What you write in your own words earns no points."));
+      const rows = marked.map((each) =>
         h(
           "li",
           {},
           h("strong", { class: "cl-verdict", "data-outcome": each.result.outcome }, words[each.result.outcome]),
           " ",
-          h("a", { href: "#" + each.id }, String(at + 1) + ". " + each.asked)
+          h("a", { href: "#" + each.id }, String(all.indexOf(each) + 1) + ". " + each.asked),
+          ...this.situation(each)
         )
       );
       const again = h("button", { type: "button", class: "cl-button cl-button-quiet", click: () => this.restart() }, _("Start again"));
@@ -68,6 +73,15 @@
         h("p", { class: "cl-small" }, _("For practice: nobody but you sees this.")),
         again
       );
+    }
+
+    /** What a question is about, in small print: several may ask the same of different people. @param {any} question */
+    situation(question) {
+      const scenario = question.querySelector(".cl-scenario");
+      if (!scenario) return [];
+      const told = scenario.cloneNode(true);
+      told.querySelectorAll(".cl-chip").forEach((each) => each.remove());
+      return [h("p", { class: "cl-result-about cl-small" }, told.textContent.trim())];
     }
 
     /** Links to the messages behind what was not right, each once. @param {any[]} marked */

@@ -16,7 +16,6 @@ from caselore.documents.blocks import (
     Lead,
     LocalDetails,
     Outcomes,
-    PageBreak,
     Prose,
     RunRow,
     RunSheet,
@@ -83,7 +82,7 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Heading(level=1, text=module.title),
         Lead(text=module.summary),
         Heading(level=2, text=N_("For whom")),
-        Bullets(items=tuple(literal(each) for each in course.info.audience)),
+        Bullets(items=tuple(literal(each) for each in module.audience or course.info.audience)),
         Heading(level=2, text=N_("What people will be able to do")),
         Outcomes(outcomes=module.outcomes),
         Heading(level=2, text=N_("Before the day")),
@@ -118,10 +117,7 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Prose(text=module.supervision_prompt),
     ]
     for quiz in quizzes_of(course, module):
-        blocks += [
-            PageBreak(),
-            Heading(level=2, text=say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)),
-        ]
+        blocks.append(Heading(level=2, text=say(course.info.language, N_("Answer key: %(quiz)s"), quiz=quiz.title)))
         blocks += [AnswerKey(block=each) for each in quiz_block(course, quiz).questions]
     return Sheet(
         kind="facilitator-guide",
@@ -243,26 +239,30 @@ def given_order(module: Module) -> list[tuple[int, str]]:
 def _walk(course: Course, module: Module) -> list[Block]:
     """The module part by part: what the author says to facilitators, cases to use and activities in full."""
     made: list[Block] = []
-    heading = ""
+    heading = shown = ""
     for part in sections(module.body):
         if isinstance(part, ProseHeading):
             heading = plain_line(part.text)
         elif isinstance(part, Directive):
-            found = _walked(course, part)
-            if found and heading:
+            found = _walked(course, part, heading)
+            if found and heading != shown:
                 made.append(Heading(level=2, text=heading))
-                heading = ""
+                shown = heading
             made += found
     return made
 
 
-def _walked(course: Course, part: Directive) -> list[Block]:
+def _walked(course: Course, part: Directive, above: str) -> list[Block]:
     records = [course.by_id[name] for name in part.argument.split() if name in course.by_id]
     match part.name:
         case "facilitator" if not is_order(part):
             return [FacilitatorBox(title=N_("Notes for you"), blocks=(Prose(text=part.body),))]
         case "activity":
-            return [ActivityGuide(activity=each) for each in records if isinstance(each, Activity)]
+            return [
+                ActivityGuide(activity=each, titled=each.title != above)
+                for each in records
+                if isinstance(each, Activity)
+            ]
         case "case-study":
             return [block for each in records if isinstance(each, CaseStudy) for block in case_notes(each)]
     return []

@@ -14,7 +14,6 @@ from caselore.documents.blocks import (
     Eyebrow,
     Heading,
     Lead,
-    PageBreak,
     Prose,
     RunRow,
     RunSheet,
@@ -125,7 +124,6 @@ def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
     ]
     if session.cut_down:
         blocks += [Heading(level=2, text=N_("If you are short of time")), Prose(text=session.cut_down)]
-    blocks.append(PageBreak())
     for at, part in zip(clock, session.parts, strict=False):
         blocks += _in_full(course, part, at)
     return Sheet(
@@ -147,7 +145,8 @@ def title_of(course: Course, part: SessionPart) -> str:
     if part.title:
         return part.title
     record = course.by_id.get(next(part.about(), ""))
-    unnamed = N_("Break") if part.pause else N_("Practice messages") if part.messages else N_("Then and now")
+    lost = N_("Then and now") if part.law else N_("Free: what was planned here was withdrawn")
+    unnamed = N_("Break") if part.pause else N_("Practice messages") if part.messages else lost
     return str(getattr(record, "title", "")) or translations(course.info.language).gettext(unnamed)
 
 
@@ -221,7 +220,8 @@ def _in_full(course: Course, part: SessionPart, at: str) -> list[Block]:
     inside += [Prose(text=part.notes)] if part.notes else []
     case, activity = course.by_id.get(part.case or ""), course.by_id.get(part.activity or "")
     inside += case_notes(case)[1:] if isinstance(case, CaseStudy) else []
-    inside += [ActivityGuide(activity=activity, clock=at)] if isinstance(activity, Activity) else []
+    if isinstance(activity, Activity):
+        inside.append(ActivityGuide(activity=activity, clock=at, titled=activity.title != title_of(course, part)))
     return [Heading(level=2, text=title), *inside] if inside else []
 
 

@@ -14,6 +14,7 @@ from caselore.documents.blocks import (
     Eyebrow,
     FormField,
     FormFields,
+    HandoutBlock,
     Heading,
     Lead,
     Links,
@@ -61,8 +62,10 @@ def workbook(course: Course, module: Module, links: BackLinks) -> Sheet:
             Links(ids=names),
             OpenQuestion(text=N_("What do you remember, without looking?"), lines=3),
         ]
+    above = ""
     for part in sections(module.body):
-        blocks += _part(course, part)
+        above = plain_line(part.text) if isinstance(part, ProseHeading) else above
+        blocks += _part(course, part, above)
     blocks += [
         Heading(level=2, text=N_("Take it to supervision")),
         OpenQuestion(text=module.supervision_prompt, lines=4),
@@ -88,22 +91,25 @@ def workbook(course: Course, module: Module, links: BackLinks) -> Sheet:
     )
 
 
-def _part(course: Course, part: object) -> Iterator[Block]:
+def _part(course: Course, part: object, above: str) -> Iterator[Block]:
     if isinstance(part, ProseHeading):
         yield Heading(level=max(2, part.level), text=plain_line(part.text))
     elif isinstance(part, Directive):
-        yield from _directive(course, part)
+        yield from _directive(course, part, above)
     else:
         yield Prose(text=part.text)  # type: ignore[attr-defined]
 
 
-def _directive(course: Course, part: Directive) -> Iterator[Block]:
-    """As on the module's page, but for what facilitators alone may see, and with activities to write in."""
+def _directive(course: Course, part: Directive, above: str) -> Iterator[Block]:
+    """As on the module's page, but for what facilitators alone may see, and with activities to write in.
+
+    An activity whose title is that of the heading above it has no second one.
+    """
     if part.name == "reflect":
         yield QuestionBlock(item=reflection(part.argument, part.body.strip()))
         return
     if part.name == "handout":
-        yield Prose(text=part.body)
+        yield HandoutBlock(title=part.argument, text=part.body)
         return
     records = tuple(course.by_id[name] for name in part.argument.split() if name in course.by_id)
     match part.name:
@@ -114,7 +120,8 @@ def _directive(course: Course, part: Directive) -> Iterator[Block]:
         case "then-now":
             yield ThenNow(notes=records)  # type: ignore[arg-type]
         case "activity":
-            yield from (ActivityTask(activity=each) for each in records)  # type: ignore[arg-type]
+            tasks = (each for each in records if isinstance(each, Activity))
+            yield from (ActivityTask(activity=each, titled=each.title != above) for each in tasks)
         case "question":
             yield from (question_block(course, each) for each in records)  # type: ignore[arg-type]
         case "quiz":

@@ -31,6 +31,7 @@ from caselore.questions.interactions import (
     OrderInteraction,
     TextEntryInteraction,
 )
+from caselore.questions.verdict import verdict
 from caselore.words import N_
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -205,9 +206,8 @@ def answer_notes(words: Words, shown: Item, key: Item) -> tuple[str, ...]:
 def _answer(words: Words, asked: Interaction, key: Item) -> list[str]:
     match asked:
         case ChoiceInteraction(scored=True):
-            verdicts: dict[float, N_] = {1: N_("Right"), 0: N_("Not this")}
             return [
-                f"{LETTERS[n % 26]} {words.plain(verdicts.get(each.weight, N_('Defensible')))}: "
+                f"{LETTERS[n % 26]} {words.plain(verdict(asked, each))}: "
                 f"{words.plain(each.text)}. {words.plain(each.feedback)}".rstrip()
                 for n, each in enumerate(asked.choices)
             ]
