@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,12 +94,29 @@ def test_check_for_programs(bad: Path, good: Path) -> None:
     assert run("check", good, "--format", "json").stdout == "[]\n"
 
 
-def test_check_for_github(bad: Path, good: Path) -> None:
-    done = run("check", bad, "--format", "github")
+def test_check_for_github(bad: Path, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(bad)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    done = run("check", "--format", "github")
     assert done.exit_code == 1
     assert done.stdout.startswith("::error file=content/glossary.yml,line=1,col=3,title=R102::")
     assert done.stdout.count("\n") == 2
     assert run("check", good, "--format", "github").stdout == ""
+
+
+def test_github_is_told_where_the_course_lies_in_the_checkout(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def file() -> str:
+        [name] = set(re.findall("file=([^,]*)", run("check", bad, "--format", "github").stdout))
+        return name
+
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(bad.parent)
+    assert file() == "course/content/glossary.yml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bad.parents[1]))
+    assert file() == f"{bad.parent.name}/course/content/glossary.yml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bad / "content" / "quizzes"))
+    monkeypatch.chdir(bad / "content")
+    assert file() == (bad / "content/glossary.yml").resolve().as_posix()
 
 
 def test_check_is_of_the_folder_one_is_in(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +132,16 @@ def test_check_of_a_folder_without_a_course(tmp_path: Path) -> None:
         "      | caselore init FOLDER makes a course to start from\n"
         "\ncaselore explain F101 says what is meant and why it matters.\n"
     )
+
+
+def test_check_says_what_else_is_wrong_where_the_course_file_is_missing(tmp_path: Path) -> None:
+    quiz = {"content/quizzes/a-new-quiz.yml": "title: A quiz\nquestions: [a-frist-question]\n"}
+    done = run("check", overlaid(tmp_path / "course", {"content/course.yml": None, **quiz}))
+    assert re.findall(r"^(\S+): error\[(\w+)\]", done.stderr, re.MULTILINE) == [
+        ("content/course.yml", "F101"),
+        ("content/quizzes/a-new-quiz.yml:2:13", "R202"),
+    ]
+    assert run("build", tmp_path / "course").exit_code == 1
 
 
 def test_check_writes_nothing(bad: Path, good: Path) -> None:
@@ -222,15 +250,31 @@ def test_a_build_into_the_course_itself(good: Path) -> None:
 
 def test_a_course_without_mkdocs_yml(tmp_path: Path) -> None:
     project = overlaid(tmp_path / "course", {"mkdocs.yml": None})
-    done = run("build", project, "--only", "site")
-    assert done.exit_code == 1
-    assert done.stderr == "caselore: there is no mkdocs.yml here; caselore init shows what one looks like\n"
+    for command in (("check", project), ("build", project), ("build", project, "--only", "site")):
+        done = run(*command)
+        assert done.exit_code == 1
+        assert done.stderr.startswith("mkdocs.yml: error[F108]: there is no mkdocs.yml here\n")
     assert [name for name in files(project) if "build" in Path(name).parts[-1]] == []
 
 
+@pytest.mark.parametrize("broken", ["site_name: 'A course", "- a list"])
+def test_a_mkdocs_yml_that_cannot_be_read(tmp_path: Path, broken: str) -> None:
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": broken})
+    assert re.match(r"mkdocs.yml:1:\d+: error\[", run("build", project).stderr)
+    done = run("build", project, "--only", "pages")
+    assert done.exit_code == 1
+    assert done.stderr == "caselore: mkdocs.yml cannot be read; caselore check says where\n"
+
+
+def test_what_is_no_site_needs_no_mkdocs_yml(tmp_path: Path) -> None:
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": None})
+    assert run("build", project, "--only", "pages").exit_code == 0
+    assert (project / "build" / "pages" / "mkdocs.yml").is_file()
+
+
 def test_a_disk_that_fails(good: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device", str(tmp_path / "out"))
+    def full(*_: object, **__: object) -> None:  # as Python says it of a file that is copied: what, and where to
+        raise OSError(28, "No space left on device", "/lib/theme/main.js", None, str(tmp_path / "staging" / "main.js"))
 
     monkeypatch.setattr(pipeline, "build", full)
     done = run("build", good, "--out", tmp_path / "out")

@@ -18,6 +18,7 @@ from caselore.prose import (
     block_html,
     inline_html,
     literal,
+    plain_line,
     plain_text,
     remarks,
     sections,
@@ -143,9 +144,28 @@ def test_plain_text(text: str) -> None:
     assert plain_text(text) == HEARD[text]
 
 
+@pytest.mark.parametrize("text", ["1. Start", "- x", "+ a sum", "# 4 of 5", ": so", "2) Go on", "> more"])
+def test_a_heading_may_start_as_no_line_of_words_does(text: str) -> None:
+    """What would open a list or a quotation on a line of its own is said, and shown, in a heading."""
+    assert plain_line(text) == text
+    [heading] = sections(f"### {text}\n")
+    assert isinstance(heading, Heading)
+    assert plain_line(heading.text) == text
+
+
+def test_a_line_loses_its_marks() -> None:
+    assert plain_line("2. An **outcome** [@EX-01], *so*") == "2. An outcome, so"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("What *changes*?", "what-changes"), ("  ", "section"), ("A & B: 2", "a-b-2"), ("[x](#y) [@EX-01]", "x")],
+    [
+        ("What *changes*?", "what-changes"),
+        ("  ", "section"),
+        ("A & B: 2", "a-b-2"),
+        ("[x](#y) [@EX-01]", "x"),
+        ("1. X", "1-x"),
+    ],
 )
 def test_slug(text: str, expected: str) -> None:
     assert slug(text) == expected

@@ -307,9 +307,10 @@ def test_an_empty_content_folder(tmp_path: Path) -> None:
 def test_a_course_of_nothing_but_its_course_file(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "course.yml").write_bytes((MINIMAL / "content" / "course.yml").read_bytes())
-    assert found(tmp_path) == []
-    checked = pipeline.check(tmp_path)
+    assert [(each.span.path, each.code) for each in pipeline.check(tmp_path).diagnostics] == [("mkdocs.yml", "F108")]
+    checked = pipeline.check(tmp_path, site=False)
     assert checked.course is not None
+    assert not checked.diagnostics
     assert len([page.html() for page in Edition(checked.course, tmp_path).pages()]) > 5
 
 

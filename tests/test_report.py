@@ -191,6 +191,12 @@ def test_of_many_that_are_alike_a_few_are_shown(number: int, shown: int, more: s
     assert by_file(found, everything=True) == as_text(found)
 
 
+def test_a_line_with_many_faults_is_named_once() -> None:
+    found = [changed(span=Span("a.yml", line, column), message="x") for line in (3, 5) for column in range(1, 6)]
+    assert by_file(found).endswith("      + 7 more like this [R101], in lines 3, 5\n")
+    assert by_file(found[:5]).endswith("      + 2 more like this [R101], in line 3\n")
+
+
 def test_faults_of_a_whole_file_have_no_lines_to_name() -> None:
     found = [changed(span=Span("a.yml"), message=str(number), source_line="") for number in range(6)]
     assert by_file(found).endswith("      + 3 more like this [R101]\n")

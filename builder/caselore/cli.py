@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -38,7 +39,7 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends quietly when nobody reads on
         except OSError as error:
-            _stop(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}", 2)
+            _stop(_refused(error), 2)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -53,6 +54,14 @@ def main() -> None:
 def _stop(message: str, code: int) -> NoReturn:
     click.echo(f"caselore: {message}", err=True)
     sys.exit(code)
+
+
+def _refused(error: OSError, target: Path | None = None) -> str:
+    """Return what the system refused, and where: a disk that is full is that of the target, whatever was copied."""
+    where = error.filename2 or error.filename or target
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) and target is not None:
+        where = target
+    return f"{error.strerror or error}{f': {where}' if where else ''}"
 
 
 def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
@@ -101,9 +110,19 @@ def check(
     else:
         from caselore import report
 
-        made = report.as_json if form == "json" else report.as_github
-        click.echo(made(checked.diagnostics), nl=False)
+        found = checked.diagnostics
+        made = report.as_json(found) if form == "json" else report.as_github(found, _seen_from_outside(project))
+        click.echo(made, nl=False)
     sys.exit(1 if checked.fails(strict=strict) else 0)
+
+
+def _seen_from_outside(project: Path) -> str:
+    """Return where a project lies, as GitHub looks for it: from the folder of the checkout, or else from here."""
+    folder = project.resolve()
+    for top in (os.environ.get("GITHUB_WORKSPACE"), Path.cwd()):
+        if top and folder.is_relative_to(Path(top).resolve()):
+            return folder.relative_to(Path(top).resolve()).as_posix()
+    return folder.as_posix()
 
 
 def _report(checked: Any, everything: bool) -> None:
@@ -190,7 +209,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
             hint = did_you_mean(name, names) or f"the formats are {', '.join(names)}"
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
     of = pipeline.made_of(project.resolve(), only, profiles)  # before it is read: it may be edited meanwhile
-    checked = _checked(project)
+    checked = _checked(project, site=not only or not pipeline.SITES.isdisjoint(only))
     _say_what_counts(checked)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
@@ -203,7 +222,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
     except OutputError as error:
         _stop(str(error), 2)
     except OSError as error:
-        _stop(f"{error.strerror or error}: {error.filename or target}; nothing was changed", 2)
+        _stop(f"{_refused(error, target)}; nothing was changed", 2)
     published = built.published
     click.echo(
         f"Built {', '.join(only) or 'the course'} in {target}: {published.files} files, {published.changed} changed."
@@ -313,7 +332,7 @@ def _starting(folder: Path) -> Iterator[None]:
     except StartingError as error:
         _stop(str(error), 2)
     except OSError as error:
-        _stop(f"{error.strerror or error}: {error.filename or folder}; nothing was changed", 2)
+        _stop(f"{_refused(error, folder)}; nothing was changed", 2)
 
 
 @main.command()
@@ -401,7 +420,7 @@ def _read(project: Path) -> Any:
     from caselore import report
     from caselore.diagnostics import Severity
 
-    checked = _checked(project)
+    checked = _checked(project, site=False)
     faults = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     if checked.course is None:
         click.echo(report.as_text(faults), nl=False, err=True)
@@ -420,7 +439,7 @@ def stats(project: Path, form: str) -> None:
     from caselore import report
     from caselore.stats import stats as counted
 
-    course = _checked(project).course
+    course = _checked(project, site=False).course
     if course is None:
         _stop("there is no course here that can be read; caselore check says why", 1)
     click.echo(

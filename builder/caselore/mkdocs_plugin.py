@@ -79,7 +79,7 @@ class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[
         return server
 
     def _read(self, config: MkDocsConfig) -> Edition:
-        checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files)
+        checked = pipeline.check(Path(config.config_file_path or ".").parent, self._files, site=False)
         for each in checked.diagnostics:
             hint = f" ({each.hint})" if each.hint else ""
             _SAY[each.severity](f"{each}{hint}")

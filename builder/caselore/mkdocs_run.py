@@ -30,7 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
-from caselore.templating import DOWNLOADS
+from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
 from caselore.writers.shell import (
@@ -111,7 +111,12 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     if edition.facilitator:
         mark = edition.drawing.translate(N_("facilitator's edition"))
         config.site_name = f"{config.site_name} ({mark})"
-    config.site_description = config.site_description or description(edition.site)
+    # The theme's templates escape nothing. What is marked as safe stays so where they do escape.
+    config.site_name = as_typed(config.site_name)
+    if config.site_author:
+        config.site_author = as_typed(config.site_author)
+    given_description = config.site_description and as_typed(config.site_description)
+    config.site_description = given_description or description(edition.site)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
     for folder in ("case_studies", "templates"):
@@ -120,18 +125,27 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
 
 
 def settings_of(file: Path) -> dict[str, Any]:
-    """Return what a mkdocs.yml says itself; nothing where there is none."""
+    """Return what a mkdocs.yml says itself; nothing where there is none.
+
+    Raises SiteError where it cannot be read.
+    """
     if not file.is_file():
         return {}
-    with file.open("rb") as opened:
-        return dict(yaml_load(opened))
+    try:
+        with file.open("rb") as opened:
+            return dict(yaml_load(opened))
+    except (MkDocsException, ValueError, TypeError) as error:
+        raise SiteError("mkdocs.yml cannot be read; caselore check says where") from error
 
 
 def stands_alone(file: Path) -> bool:
     """Whether a mkdocs.yml asks for nothing but what it says: no plugin, hook, theme or variable from elsewhere."""
     if not file.is_file() or _ELSEWHERE.search(file.read_text("utf-8", "replace")):
         return False
-    given = settings_of(file)
+    try:
+        given = settings_of(file)
+    except SiteError:
+        return False
     listed = given.get("plugins") or ()
     plugins = {name for each in listed for name in (each if isinstance(each, dict) else (each,))}
     theme = given.get("theme")

@@ -47,6 +47,9 @@ class Checked:
         return worst >= (Severity.WARNING if strict else Severity.ERROR)
 
 
+SITES = frozenset({"site", "facilitator"})
+"""Formats that MkDocs makes, by what mkdocs.yml says."""
+
 Ask = Callable[[Collection[str]], Mapping[str, Answer]]
 """What asks other sites whether addresses still lead somewhere."""
 
@@ -56,21 +59,24 @@ def check(
     kept: KeptFiles | None = None,
     *,
     as_of: date | None = None,
+    site: bool = True,
     release: bool = False,
     ask: Ask | None = None,
 ) -> Checked:
     """Read and check the project in a folder.
 
-    `kept` and `as_of` are as in `read_project`. With `release`, what must be settled before the course
+    `kept`, `as_of` and `site` are as in `read_project`. With `release`, what must be settled before the course
     is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
-    reading = read_project(root, kept, as_of)
-    if reading.course is None:
+    reading = read_project(root, kept, as_of, site=site)
+    if reading.checkable is None:
         return Checked(root.resolve(), None, reading.diagnostics, reading.files)
-    course = taken_out(reading.course)
+    course = taken_out(reading.checkable)
     if ask is not None:
         course = replace(course, answers=ask({link.url for link in web_links(course)}))
     found = ordered((*reading.diagnostics, *checks.run(course, release=release)))
+    if reading.course is None:
+        return Checked(root.resolve(), None, found, reading.files)
     return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
 
 

@@ -16,6 +16,8 @@ from itertools import zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -105,6 +107,9 @@ class Remark:
 
 _ADDRESS = r"""(?:\]\(|\]:)\s*<?({})(?![^\s)>'"\\])"""
 _CODE = r"(?:\[@|;\s*@?)({})(?=\s*[;\]])"
+_DESTINATION = re.compile(r"\](?:\(|:)\s*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))")
+_UNCLOSED = re.compile(rf"\[@{CODE.pattern}(?![^\[\]]*\])")
+_NO_CITATION = rf"({{}})(?!\s*(?:;\s*@?{CODE.pattern}\s*)*\])"
 
 
 def _citation_rule(state: StateInline, silent: bool) -> bool:
@@ -322,8 +327,17 @@ def literal(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Turn Markdown into the words a reader would hear, without citations."""
+    return _words_heard(text, parsed)
+
+
+def plain_line(text: str) -> str:
+    """The same for Markdown of one line, such as a heading, in which '1.' or '-' starts no list."""
+    return _words_heard(text, _one_line)
+
+
+def _words_heard(text: str, tokens: Callable[[str], list[Any]]) -> str:
     parts = None if text[:1].isspace() else _without_parser(text)
-    made = _heard(text) if parts is None else "".join(part for part in parts if isinstance(part, str))
+    made = _heard(tokens(text)) if parts is None else "".join(part for part in parts if isinstance(part, str))
     if _LOOSE_SPACE.search(made):
         made = re.sub(r"\s+([.,;:?!]|$)", r"\1", re.sub(r"\s+", " ", made))
     return made.strip()
@@ -384,9 +398,9 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _QUOTATION.finditer(text))
 
 
-def _heard(text: str) -> str:
+def _heard(tokens: list[Any]) -> str:
     parts: list[str] = []
-    for token in _parser().parse(text):
+    for token in tokens:
         for child in token.children or []:
             if child.type in ("text", "code_inline", "image", "local"):
                 parts.append(child.content)
@@ -428,7 +442,7 @@ def _sections(markdown: str) -> Iterator[Heading | Passage | Directive]:
 
 def slug(text: str) -> str:
     """Turn a heading into the id it has on its page."""
-    return re.sub(r"[^a-z0-9]+", "-", plain_text(text).lower()).strip("-") or "section"
+    return re.sub(r"[^a-z0-9]+", "-", plain_line(text).lower()).strip("-") or "section"
 
 
 def _passage(lines: list[str], start: int, end: int) -> Iterator[Passage]:
@@ -452,7 +466,7 @@ def remarks(text: str) -> Iterator[Remark]:
     """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
     if not re.search(r"[\[<]|:::|\{local\}", text):
         return
-    notes = _Notes()
+    notes = _Notes(text)
     parts = _without_parser(text)
     if parts is not None:
         for codes in parts[1::2]:
@@ -471,7 +485,8 @@ def remarks(text: str) -> Iterator[Remark]:
 class _Notes:
     """Makes Remarks, and counts what looks the same, so that each can be found again in the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.seen: Counter[tuple[str, str]] = Counter()
         self.opened: set[str] = set()
         """Names of HTML elements that were remarked on; their closing tags say nothing new."""
@@ -480,6 +495,15 @@ class _Notes:
         nth = self.seen[snippet, shape]
         self.seen[snippet, shape] += 1
         return Remark(kind, value, snippet, nth, shape)
+
+    def typed(self, address: str) -> str:
+        """Return an address as its author typed it: the parser writes `%C3%A9` for é and & for `&amp;`."""
+        if address in self.text:
+            return address
+        for found in _DESTINATION.finditer(self.text):
+            if normalizeLink(unescapeAll(found[1] or found[2] or "")) == address:
+                return found[1] or found[2]
+        return address
 
     def html(self, text: str) -> Iterator[Remark]:
         for match in RAW_HTML.finditer(text):
@@ -490,9 +514,11 @@ class _Notes:
                 yield made
 
     def pass_over(self, code: str) -> None:
-        """Count what looks like HTML in code, where it is meant."""
+        """Count what looks like HTML or a citation in code, where it is meant."""
         for match in RAW_HTML.finditer(code):
             self.of("html", match[0], match[0])
+        for match in _UNCLOSED.finditer(code):
+            self.of("bad-citation", match[0], match[0], _NO_CITATION)
 
 
 def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
@@ -501,10 +527,13 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
             yield notes.of("citation", code, code, _CODE)
     elif child.type == "link_open":
         href = str(child.attrGet("href") or "")
-        kind = "record" if href.startswith("#") else "link"
-        yield notes.of(kind, href.removeprefix("#"), href or "]()", _ADDRESS if href else "({})")
+        typed = notes.typed(href)
+        if href.startswith("#"):
+            yield notes.of("record", typed.removeprefix("#"), typed, _ADDRESS)
+        else:
+            yield notes.of("link", href, typed or "]()", _ADDRESS if href else "({})")
     elif child.type == "image":
-        source = str(child.attrGet("src") or "")
+        source = notes.typed(str(child.attrGet("src") or ""))
         made = notes.of("image", source, source, _ADDRESS)
         yield made
         if not child.content.strip():
@@ -519,6 +548,8 @@ def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
             yield notes.of("bad-link", match[1], match[1], _ADDRESS)
         for match in CITATION.finditer(child.content):
             yield notes.of("bad-citation", match[1], match[0])
+        for match in _UNCLOSED.finditer(child.content):
+            yield notes.of("bad-citation", match[0][2:], match[0], _NO_CITATION)
 
 
 def parsed(text: str) -> list[Any]:
@@ -528,4 +559,8 @@ def parsed(text: str) -> list[Any]:
 
 def parsed_line(text: str) -> list[Any]:
     """Return the inline tokens of Markdown of one paragraph."""
-    return [child for token in _parser().parseInline(text.replace("\n", " ")) for child in token.children or ()]
+    return [child for token in _one_line(text) for child in token.children or ()]
+
+
+def _one_line(text: str) -> list[Any]:
+    return list(_parser().parseInline(text.replace("\n", " ")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import textwrap
 import unicodedata
 from collections import Counter
@@ -115,11 +116,10 @@ def _shown(number: int) -> int:
 
 def _more(hidden: list[Diagnostic]) -> str:
     """Return the line that stands for faults like those above it."""
-    lines = [str(each.span.line) for each in hidden[:MOST_LINES] if each.span.line]
-    where = f", in lines {', '.join(lines)}" if lines else ""
-    return (
-        f"      + {len(hidden)} more like this [{hidden[0].code}]{where}{', ...' if len(hidden) > MOST_LINES else ''}"
-    )
+    lines = list(dict.fromkeys(str(each.span.line) for each in hidden if each.span.line))
+    named = ", ".join(lines[:MOST_LINES]) + (", ..." if len(lines) > MOST_LINES else "")
+    where = f", in line{'s' if len(lines) > 1 else ''} {named}" if lines else ""
+    return f"      + {len(hidden)} more like this [{hidden[0].code}]{where}"
 
 
 def _coloured(each: Diagnostic) -> str:
@@ -198,12 +198,12 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(rows, indent=2) + "\n"
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return workflow commands that GitHub shows beside the changed lines."""
+def as_github(diagnostics: Iterable[Diagnostic], folder: str = "") -> str:
+    """Return workflow commands that GitHub shows beside the changed lines of a project in a folder."""
     levels = {"error": "error", "warning": "warning", "advice": "notice"}
     made = []
     for each in diagnostics:
-        place = f"file={_property(each.span.path)}"
+        place = f"file={_property(posixpath.normpath(posixpath.join(folder, each.span.path)))}"
         if each.span.line:
             place += f",line={each.span.line},col={each.span.column}"
         text = _data(each.message + (f" ({each.hint})" if each.hint else ""))

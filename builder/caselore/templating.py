@@ -42,6 +42,11 @@ from caselore.resources import templates_folder
 from caselore.words import N_, long_date, partial_date, translations
 
 
+def as_typed(text: str) -> Markup:
+    """Return markup that shows a text as its author typed it, also where a template does not escape."""
+    return Markup.escape(text)
+
+
 @dataclass(frozen=True, slots=True)
 class PageLink:
     """A record to go to: a practice message to go back to, or a story."""

@@ -27,6 +27,7 @@ BAD = (
     """<img src=x onerror="hacked=1"></title></script><script>hacked=2</script> " ' &amp; {{7*191}} {% x %} ]]> <!-- """
 )
 """Breaks out of text, attributes, titles, scripts, comments, CDATA and templates, wherever it is let."""
+SITE = "Care & support"
 
 TEXTS = frozenset(
     re.findall(
@@ -69,6 +70,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         body = re.sub(r"^(#+ .*|\w.*)$", lambda line: f"{line[0]} {BAD}", body, flags=re.MULTILINE)
         front = yaml.safe_dump(spoilt(yaml.safe_load(front)), allow_unicode=True, sort_keys=False)
         path.write_text(f"---\n{front}---\n{body}", "utf-8")
+    settings = project / "mkdocs.yml"
+    said = yaml.safe_load(settings.read_text("utf-8"))
+    said |= {"site_name": f"{SITE} {BAD}", "site_description": BAD, "site_author": BAD}
+    settings.write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
     for formats in (("--only", "site", "--only", "facilitator"), ("--only", "pages")):
         caselore("build", project, *formats)
     return project
@@ -103,6 +108,19 @@ def test_titles_read_as_they_were_typed(hostile: Path) -> None:
         assert page.first("title").text.startswith(squeezed(str(document.title))), document.path
         (heading,) = (each.text for each in document.blocks if isinstance(each, Heading) and each.level == 1)
         assert squeezed(str(heading)) == article(page).first("h1").text, document.path
+
+
+def test_the_site_is_called_what_its_settings_say(hostile: Path) -> None:
+    page = read(hostile / "build/site/index.html")
+    assert page.first("title").text.endswith(squeezed(f"{SITE} {BAD}"))
+    told = {
+        each.attributes.get("name"): each.attributes["content"]
+        for each in page.walk()
+        if each.tag == "meta" and "content" in each.attributes
+    }
+    assert told["author"] == BAD
+    logo = next(each for each in page.walk() if "md-logo" in (each.attributes.get("class") or ""))
+    assert logo.attributes["title"] == f"{SITE} {BAD}"
 
 
 @pytest.mark.parametrize("module", ["mkdocs.__main__", "zensical.main"])

@@ -10,7 +10,7 @@ from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
 from caselore.model.course import Course
 from caselore.model.module import Module
-from caselore.prose import CITATION, Directive, Heading, plain_text, sections
+from caselore.prose import CITATION, Directive, Heading, plain_line, sections
 
 _OF_SOURCES = re.compile(
     r"what (?:the|our|these) (?:sources|evidence|research|study|studies) (?:says?|found|finds?)", re.I
@@ -92,7 +92,7 @@ def sources_not_cited(course: Course) -> Iterator[Fault]:
         for heading, cites in _reports(module):
             if not cites:
                 keys = ("body", heading.line, heading.line + 1)
-                message = f"nothing under {quoted(plain_text(heading.text))} cites a source"
+                message = f"nothing under {quoted(plain_line(heading.text))} cites a source"
                 hint = "cite the findings, as in [@R40-14]"
                 yield Fault(place=module.place, keys=keys, snippet=heading.text, message=message, hint=hint)
 
@@ -107,7 +107,7 @@ def _reports(module: Module) -> Iterator[tuple[Heading, bool]]:
                 if text:
                     yield open_one, cites
                 open_one = None
-            if open_one is None and _OF_SOURCES.match(plain_text(part.text)):
+            if open_one is None and _OF_SOURCES.match(plain_line(part.text)):
                 open_one, text, cites = part, False, False
         elif not isinstance(part, Directive):
             text, cites = True, cites or _CITED in part.text

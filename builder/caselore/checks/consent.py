@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity
+from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
+from caselore.model.record import as_far_as_read
 
 NOTICE = 60
 """How many days before its end we say that a consent runs out."""
@@ -46,11 +49,15 @@ def consent_withdrawn(course: Course) -> Iterator[Fault]:
       withdrawn: true
     ```
     """
-    for case in course.case_studies:
-        if case.consent and case.consent.withdrawn:
-            message = "the consent for this story was withdrawn, and the story is still shown"
-            hint = "write status: withdrawn and withdrawn_on: the day"
-            yield Fault(place=case.place, keys=("consent", "withdrawn"), message=message, hint=hint)
+    for case in course.legible(CaseStudy):
+        yield from as_far_as_read(_taken_back(case))
+
+
+def _taken_back(case: CaseStudy) -> Iterator[Fault]:
+    if case.status != "withdrawn" and case.consent and case.consent.withdrawn:
+        message = "the consent for this story was withdrawn, and the story is still shown"
+        hint = "write status: withdrawn and withdrawn_on: the day"
+        yield Fault(place=case.place, keys=("consent", "withdrawn"), message=message, hint=hint)
 
 
 @check("S602", Severity.ERROR, fixed=True)
@@ -83,11 +90,15 @@ def consent_expired(course: Course) -> Iterator[Fault]:
       expires: 2027-11-22
     ```
     """
-    for case in course.case_studies:
-        if case.consent and case.consent.expires < course.as_of:
-            message = f"the consent for this story ran out on {case.consent.expires.isoformat()}"
-            hint = "ask again and write the new day, or write status: withdrawn"
-            yield Fault(place=case.place, keys=("consent", "expires"), message=message, hint=hint)
+    for case in course.legible(CaseStudy):
+        yield from as_far_as_read(_run_out(case, course.as_of))
+
+
+def _run_out(case: CaseStudy, day: date) -> Iterator[Fault]:
+    if case.status != "withdrawn" and case.consent and case.consent.expires < day:
+        message = f"the consent for this story ran out on {case.consent.expires.isoformat()}"
+        hint = "ask again and write the new day, or write status: withdrawn"
+        yield Fault(place=case.place, keys=("consent", "expires"), message=message, hint=hint)
 
 
 @check("S603", Severity.ADVICE, release=Severity.WARNING)

@@ -130,6 +130,8 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
     for text, remark in _remarks(course, ("[@",), "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
+            if not remark.snippet.endswith("]"):
+                hint = "its closing bracket is missing; a citation stands on one line and holds only codes"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
         elif remark.value not in known and not course.is_left_out("finding", remark.value):
             hint = finding_hint(remark.value, course.findings)
@@ -172,7 +174,7 @@ def unknown_link(course: Course) -> Iterator[Fault]:
             yield _fault(text, remark, f"there is no record or heading {quoted(remark.value)}", hint)
         elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
             hint = "link to a record as #its-id, or to the web as https://..."
-            what = f"{quoted(remark.value)} leads" if remark.value else "this link leads"
+            what = f"{quoted(remark.snippet)} leads" if remark.value else "this link leads"
             yield _fault(text, remark, f"{what} nowhere on the finished site", hint)
 
 
@@ -220,7 +222,8 @@ def directive(course: Course) -> Iterator[Fault]:
     `:::{case-study} some-id` and its relations put a record of the course on a module page. The name
     must be one of those known, and the id that of a record of that kind. The fence is closed by a
     line of three colons; one that is not would swallow the rest of the page. Directives stand at the
-    start of a line of a module's page, not in lists, in each other, or in other records.
+    start of a line of a module's page, not in lists, in each other, or in other records. A page shows a
+    quiz or an activity once, because a learner's answers to it are kept once.
 
     Failing:
 
@@ -279,6 +282,7 @@ def directive(course: Course) -> Iterator[Fault]:
             if isinstance(part, Directive):
                 yield from _directive_faults(module, part, ids, reflections | course.by_id.keys())
                 reflections.update(part.argument.split() if part.name == "reflect" else ())
+        yield from _shown_twice(module)
     for text, remark in _remarks(course, (":::",), "fence"):
         where = (
             "at the start of a line, outside lists and other directives"
@@ -287,6 +291,22 @@ def directive(course: Course) -> Iterator[Fault]:
         )
         hint = f"a directive is written ':::{{name}} id' {where}"
         yield _fault(text, remark, f"{quoted(remark.value)} is not followed here", hint)
+
+
+def _shown_twice(module: Module | Damaged) -> Iterator[Fault]:
+    """Yield where a page shows again what a learner works on: it would hold two forms for one set of answers."""
+    first: dict[tuple[str, str], int] = {}
+    shown = [each for each in sections(module.body) if isinstance(each, Directive)]
+    for part in shown:
+        for name in part.argument.split() if part.name in ("quiz", "activity") else ():
+            if (part.name, name) in first:
+                kept = first[part.name, name]
+                message = f"this {part.name} stands on the page already, in line {kept}"
+                yield _directive_fault(
+                    module, part.line, name, message, "show it once, and link to it as [words](#its-id)"
+                )
+            else:
+                first[part.name, name] = module.place.of("body", part.line, part.line + 1).line
 
 
 def _directive_faults(
@@ -348,6 +368,8 @@ def unknown_place(course: Course) -> Iterator[Fault]:
       fuller: Tell {local}`safeguarding` the same day.
     ```
     """
+    if course.is_left_out("local overlay", "local"):
+        return  # nobody can say which names it lists
     names = course.local.names()
     for text, remark in _remarks(course, ("{local}",), "local"):
         if remark.value not in names:

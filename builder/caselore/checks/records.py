@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity, did_you_mean, quoted
-from caselore.model.course import Course
-from caselore.model.record import Record
+from caselore.model.case_study import CaseStudy
+from caselore.model.course import Course, CourseInfo
+from caselore.model.glossary import GlossaryTerm
+from caselore.model.practice_message import PracticeMessage
+from caselore.model.record import Record, as_far_as_read
+from caselore.model.source import Source
 from caselore.words import is_known
 
 
@@ -38,24 +42,40 @@ def needed_with(course: Course) -> Iterator[Fault]:
       era_note: In use until 2010.
     ```
     """
-    for case in course.case_studies:
-        if case.provenance in ("published", "consented") and not case.credit:
-            yield _needs(case, "provenance", "credit", f"a {case.provenance} story")
-        if case.provenance == "consented" and not case.consent:
-            yield _needs(case, "provenance", "consent", "a consented story")
-    for message in course.messages:
-        if message.strength != "consistent" and not message.caveat:
-            yield _needs(message, "strength", "caveat", f"a message of strength '{message.strength}'")
-    for term in course.glossary:
-        if term.standing == "historic" and not term.era_note:
-            yield _needs(term, "standing", "era_note", "a historic term")
-    for source in course.sources:
-        if source.kind in ("research", "review", "story"):
-            for key in ("method", "sample"):
-                if not getattr(source, key):
-                    yield _needs(source, "kind", key, f"a source of kind '{source.kind}'")
-        if source.kind in ("research", "review") and not source.limits:
-            yield _needs(source, "kind", "limits", f"a source of kind '{source.kind}'")
+    for case in course.legible(CaseStudy):
+        yield from as_far_as_read(_needed_in_a_story(case))
+    for message in course.legible(PracticeMessage):
+        yield from as_far_as_read(_needed_in_a_message(message))
+    for term in course.legible(GlossaryTerm):
+        yield from as_far_as_read(_needed_in_a_term(term))
+    for source in course.legible(Source):
+        yield from as_far_as_read(_needed_in_a_source(source))
+
+
+def _needed_in_a_story(case: CaseStudy) -> Iterator[Fault]:
+    if case.provenance in ("published", "consented") and not case.credit:
+        yield _needs(case, "provenance", "credit", f"a {case.provenance} story")
+    if case.provenance == "consented" and not case.consent:
+        yield _needs(case, "provenance", "consent", "a consented story")
+
+
+def _needed_in_a_message(message: PracticeMessage) -> Iterator[Fault]:
+    if message.strength != "consistent" and not message.caveat:
+        yield _needs(message, "strength", "caveat", f"a message of strength '{message.strength}'")
+
+
+def _needed_in_a_term(term: GlossaryTerm) -> Iterator[Fault]:
+    if term.standing == "historic" and not term.era_note:
+        yield _needs(term, "standing", "era_note", "a historic term")
+
+
+def _needed_in_a_source(source: Source) -> Iterator[Fault]:
+    if source.kind in ("research", "review", "story"):
+        for key in ("method", "sample"):
+            if not getattr(source, key):
+                yield _needs(source, "kind", key, f"a source of kind '{source.kind}'")
+    if source.kind in ("research", "review") and not source.limits:
+        yield _needs(source, "kind", "limits", f"a source of kind '{source.kind}'")
 
 
 def _needs(record: Record, key: str, missing: str, what: str) -> Fault:
@@ -114,21 +134,33 @@ def decision_point(course: Course) -> Iterator[Fault]:
       rationale: A lighter gate may be all that is missing.
     ```
     """
-    for case in course.case_studies:
-        options = case.decision_point.options
-        if sum(option.weight == 2 for option in options) != 1:
-            message = "one option, and only one, has weight 2: the soundest"
-            yield Fault(place=case.place, keys=("decision_point", "options"), message=message)
-        for number, option in enumerate(options):
-            if option.id in [each.id for each in options[:number]]:
-                message = f"the option id '{option.id}' is used twice"
-                yield Fault(place=case.place, keys=("decision_point", "options", number, "id"), message=message)
-        headings = [part.heading for part in case.story]
-        after = case.decision_point.after
-        if after not in headings:
-            hint = did_you_mean(after, headings) or f"the last heading is '{headings[-1]}'"
-            message = f"no part of the story has the heading '{after}'"
-            yield Fault(place=case.place, keys=("decision_point", "after"), message=message, hint=hint)
+    for case in course.legible(CaseStudy):
+        for faults in (_weights(case), _option_ids(case), _after(case)):
+            yield from as_far_as_read(faults)
+
+
+def _weights(case: CaseStudy) -> Iterator[Fault]:
+    if sum(option.weight == 2 for option in case.decision_point.options) != 1:
+        message = "one option, and only one, has weight 2: the soundest"
+        yield Fault(place=case.place, keys=("decision_point", "options"), message=message)
+
+
+def _option_ids(case: CaseStudy) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, option in enumerate(case.decision_point.options):
+        if option.id in seen:
+            message = f"the option id '{option.id}' is used twice"
+            yield Fault(place=case.place, keys=("decision_point", "options", number, "id"), message=message)
+        seen.add(option.id)
+
+
+def _after(case: CaseStudy) -> Iterator[Fault]:
+    headings = [part.heading for part in case.story]
+    after = case.decision_point.after
+    if after not in headings:
+        hint = did_you_mean(after, headings) or f"the last heading is '{headings[-1]}'"
+        message = f"no part of the story has the heading '{after}'"
+        yield Fault(place=case.place, keys=("decision_point", "after"), message=message, hint=hint)
 
 
 @check("R205", Severity.ERROR, fixed=True)
@@ -165,9 +197,13 @@ def unknown_language(course: Course) -> Iterator[Fault]:
     language: en-GB
     ```
     """
-    if not is_known(course.info.language):
-        message = f"{quoted(course.info.language)} is no language tag that is known"
-        yield Fault(place=course.info.place, keys=("language",), message=message, hint="such as en-GB or cy")
+    yield from as_far_as_read(_unknown_to_us(course.info_read or course.info))
+
+
+def _unknown_to_us(info: CourseInfo) -> Iterator[Fault]:
+    if not is_known(info.language):
+        message = f"{quoted(info.language)} is no language tag that is known"
+        yield Fault(place=info.place, keys=("language",), message=message, hint="such as en-GB or cy")
 
 
 CHECKS: tuple[Check, ...] = (needed_with, decision_point, unknown_language)

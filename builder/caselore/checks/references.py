@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.fields import Ref
-from caselore.model.record import Place
-from caselore.model.walk import marked
+from caselore.model.module import Module
+from caselore.model.record import Place, Record, as_far_as_read
+from caselore.model.source import Source
+from caselore.model.walk import Keys, marked
 from caselore.prose import PAGES
 
+Named = tuple[str, str, Place, Keys]
+"""A kind, an id, the place of the record that it stands in, and its keys there."""
 
-def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...]]]:
+
+def _ids(course: Course) -> Iterator[Named]:
     """Yield every id of the course with its kind, its record's place and its keys there."""
     kinds = (
         ("module", course.modules),
@@ -32,12 +37,26 @@ def _ids(course: Course) -> Iterator[tuple[str, str, Place, tuple[str | int, ...
     for kind, records in kinds:
         for each in records:
             yield kind, each.id, each.place, ("id",)
-    for module in course.modules:
-        for number, outcome in enumerate(module.outcomes):
-            yield "learning outcome", outcome.id, module.place, ("outcomes", number, "id")
-    for source in course.sources:
-        for number, finding in enumerate(source.findings):
-            yield "finding", finding.id, source.place, ("findings", number, "id")
+    yield from _ids_within((*course.modules, *course.sources))
+
+
+def _ids_within(records: Iterable[Record]) -> Iterator[Named]:
+    """Yield the ids of learning outcomes and findings, each with its record's place."""
+    for record in records:
+        if isinstance(record, Module):
+            for number, outcome in enumerate(record.outcomes):
+                yield "learning outcome", outcome.id, record.place, ("outcomes", number, "id")
+        elif isinstance(record, Source):
+            for number, finding in enumerate(record.findings):
+                yield "finding", finding.id, record.place, ("findings", number, "id")
+
+
+def _ids_of_damaged(course: Course) -> Iterator[Named]:
+    """Yield the ids in records with a fault, as far as these can be read."""
+    for each in course.damaged:
+        if issubclass(each.kind, Record):
+            yield from as_far_as_read((each.name, record.id, each.place, ("id",)) for record in (each.read,))
+            yield from as_far_as_read(_ids_within((each.read,)))
 
 
 def a(kind: str) -> str:
@@ -88,8 +107,8 @@ def repeated_id(course: Course) -> Iterator[Fault]:
       plain: What comes of it.
     ```
     """
-    seen: dict[str, tuple[Place, tuple[str | int, ...]]] = {}
-    for kind, name, place, keys in _ids(course):
+    seen: dict[str, tuple[Place, Keys]] = {}
+    for kind, name, place, keys in (*_ids(course), *_ids_of_damaged(course)):
         if name.lower() in PAGES:
             message = f"the id '{name}' is the name of a page that every course has"
             yield Fault(place=place, keys=keys, message=message, hint=f"give this {kind} another id")

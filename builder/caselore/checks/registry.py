@@ -15,6 +15,7 @@ from caselore.checks import (
     feedback,
     figures,
     fingerprinted,
+    glossary,
     items_cues,
     items_form,
     items_grammar,
@@ -56,7 +57,7 @@ from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *records.CHECKS, *markdown.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
+    *references.CHECKS, *records.CHECKS, *glossary.CHECKS, *markdown.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
     *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS, *law.CHECKS, *law_use.CHECKS,
     *law_keys.CHECKS, *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
     *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,
@@ -86,7 +87,7 @@ def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]
     for check in CHECKS:
         severity, later = (settings.severity(check.rule, release=release) for release in (False, True))
         for fault in check.find(course) if severity or later else ():
-            if not settings.waives(check.rule, fault.place):
+            if settings.counts(fault) and not settings.waives(check.rule, fault.place):
                 made = fault.diagnostic(check.rule, severity or later or check.rule.severity)
                 now += [made] if severity else []
                 at_release += [replace(made, severity=later)] if later else []

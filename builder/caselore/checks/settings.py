@@ -9,7 +9,7 @@ from typing import Any
 from caselore.checks.check import Fault
 from caselore.diagnostics import Diagnostic, Rule, Severity, did_you_mean, quoted
 from caselore.model.course import Course, CourseInfo
-from caselore.model.record import Place, Record
+from caselore.model.record import Place, Record, can_be_read
 
 UNKNOWN_RULE = Rule(
     "R206",
@@ -82,7 +82,9 @@ class Settings:
         self._rules = {rule.code: rule for rule in rules}
         self._changed = {each.rule: each.severity for each in course.info.rules}
         self._waiving: dict[tuple[int, str], tuple[Place, int]] = {}
+        self._of_damaged = {(id(each.place), rule) for each in course.damaged for rule in _waived(each.values)}
         self._used: set[tuple[int, str]] = set()
+        self._unsure = course.info_read is not None and not can_be_read(course.info_read, "rules")
         self.not_asked: frozenset[str] = frozenset()
         """Rules that could find nothing this time, so that nobody knows whether a waiver of theirs is needed."""
         everything: tuple[CourseInfo | Record, ...] = (course.info, *course.records())
@@ -94,20 +96,27 @@ class Settings:
         """Return how bad a fault of this rule is; None where the course switches it off."""
         word = self._changed.get(rule.code)
         severity = rule.severity if word is None or rule.fixed else _SEVERITIES[word]
+        if self._unsure and not rule.fixed:
+            return None
         return max(severity or rule.release, rule.release) if release and rule.release else severity
+
+    def counts(self, fault: Fault) -> bool:
+        """Whether a fault says something of the course, not of what stands in for its course.yml."""
+        return self._course.info_read is None or fault.place is not self._course.info.place
 
     def waives(self, rule: Rule, place: Place) -> bool:
         """Whether the record at this place sets the rule aside."""
         key = (id(place), rule.code)
         if rule.fixed or key not in self._waiving:
-            return False
+            return not rule.fixed and key in self._of_damaged
         self._used.add(key)
         return True
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield where the course speaks of a rule that is not there or cannot be changed."""
-        for number, each in enumerate(self._course.info.rules):
-            yield from self._unknown(each.rule, self._course.info.place, ("rules", number, "rule"))
+        info = self._course.info_read or self._course.info
+        for number, each in enumerate(info.rules if can_be_read(info, "rules") else ()):
+            yield from self._unknown(each.rule, info.place, ("rules", number, "rule"))
         for place, number, code in self._waivers():
             yield from self._unknown(code, place, ("waive", number, "rule"))
 
@@ -135,6 +144,14 @@ class Settings:
                 message = f"{code} finds nothing here"
                 fault = Fault(place=place, keys=("waive", number), message=message, hint="take the waiver out")
                 yield fault.diagnostic(UNUSED_WAIVER, severity)
+
+
+def _waived(typed: dict[str, Any]) -> Iterator[str]:
+    """Yield the rules that a record with faults sets aside."""
+    waivers = typed.get("waive")
+    for each in waivers if isinstance(waivers, list) else ():
+        if isinstance(each, dict) and isinstance(each.get("rule"), str):
+            yield each["rule"]
 
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE, "off": None}

@@ -26,7 +26,7 @@ from caselore.documents.blocks import (
 from caselore.documents.questions import question_block, quiz_block
 from caselore.model.course import Course
 from caselore.model.module import Module
-from caselore.prose import Directive, literal, plain_text, sections
+from caselore.prose import Directive, literal, plain_line, plain_text, sections
 from caselore.prose import Heading as ProseHeading
 from caselore.questions.reflect import reflection
 from caselore.words import N_, say
@@ -86,7 +86,7 @@ def _next(course: Course, module: Module) -> Iterator[Block]:
 
 def _part(course: Course, part: object, *, facilitator: bool) -> Iterator[Block]:
     if isinstance(part, ProseHeading):
-        yield Heading(level=max(2, part.level), text=plain_text(part.text))
+        yield Heading(level=max(2, part.level), text=plain_line(part.text))
     elif isinstance(part, Directive):
         if part.name != "facilitator":
             yield from _directive(course, part)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ from caselore.model.source import Finding, Source
 from caselore.model.style import Style
 from caselore.model.words import Words
 
+R = TypeVar("R", bound=Record)
 PrintProfile = Literal["standard", "clear", "large", "dyslexia"]
 """Ways of printing for different readers."""
 
@@ -162,6 +163,8 @@ class Course:
     """What other sites said of the addresses that the course links to; None where they were not asked."""
     withdrawn: tuple[Withdrawn, ...] = ()
     """What was taken out of it because somebody withdrew it; see `model/withdrawal.py`."""
+    info_read: Any = None
+    """Where course.yml cannot be used: what is sure in it; see `Unread`. `info` is then a stand-in for the checks."""
     as_of: date = date.min
     """The day from which the age of a check is counted."""
 
@@ -187,6 +190,13 @@ class Course:
         """Yield every record, and those that cannot be used for a fault of their form."""
         yield from self.records()
         yield from self.damaged
+
+    def legible(self, cls: type[R]) -> Iterator[R]:
+        """Yield the records of a class, and what could be read of those with a fault: see `Unread`."""
+        yield from (each for each in self.records() if isinstance(each, cls))
+        for each in self.damaged:
+            if issubclass(each.kind, cls) and each.values.get("status") != "withdrawn":
+                yield each.read
 
     def is_left_out(self, kind: str, name: str) -> bool:
         """Whether a missing record is only missing because of its own faults.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol, TypeVar, dataclass_transform
 
@@ -68,6 +69,27 @@ class Waiver:
     """Why it is right to set the rule aside here."""
 
 
+class Unread(Exception):
+    """Raised where somebody asks for a field of which nobody can say what its author meant."""
+
+
+def as_far_as_read(found: Iterable[T]) -> Iterator[T]:
+    """Yield what a check finds until it asks for a field that could not be read."""
+    try:
+        yield from found
+    except Unread:
+        return
+
+
+def can_be_read(record: Any, name: str) -> bool:
+    """Whether a field of a record has a value that is sure."""
+    try:
+        getattr(record, name)
+    except Unread:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Damaged:
     """A record whose form is wrong, as typed: what it says and points at is checked all the same."""
@@ -78,6 +100,10 @@ class Damaged:
     values: dict[str, Any]
     """Keys and plain values, as they stand in the file."""
     place: Place = field(compare=False)
+    read: Any = field(compare=False, repr=False)
+    """A record of that class with the fields that are sound; asked for another, it raises Unread."""
+    name: str = ""
+    """The kind of record, as people say it: 'case study'."""
     body: str = ""
     """Of a module, its Markdown."""
 

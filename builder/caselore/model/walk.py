@@ -27,7 +27,7 @@ def _walk_typed(cls: Any, value: Any, marker: Any, keys: Keys) -> Iterator[tuple
     """Walk what was typed for a record, as far as it has the form that the record has."""
     kind: Any = marker
     for name, mark in _plan(cls, kind) if isinstance(value, dict) else ():
-        within = None if mark is not None else _record_in(_hints(cls)[name])
+        within = None if mark is not None else record_in(hints_of(cls)[name])
         typed = value.get(name)
         each_with_keys = (
             [((*keys, name, number), each) for number, each in enumerate(typed)]
@@ -41,11 +41,12 @@ def _walk_typed(cls: Any, value: Any, marker: Any, keys: Keys) -> Iterator[tuple
                 yield here, mark, each
 
 
-def _record_in(hint: Any) -> Any:
-    """Return the record class in a type."""
-    if dataclasses.is_dataclass(hint):
+def record_in(hint: Any) -> Any:
+    """Return the record class in a type; None if it holds none."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return hint
-    return next((found for each in get_args(hint) if (found := _record_in(each)) is not None), None)
+    parts = get_args(hint)[:1] if get_origin(hint) is Annotated else get_args(hint)
+    return next((found for each in parts if (found := record_in(each)) is not None), None)
 
 
 def _walk(record: Any, marker: Any, keys: Keys, found: list[tuple[Keys, Any, str]]) -> None:
@@ -69,14 +70,15 @@ def _walk(record: Any, marker: Any, keys: Keys, found: list[tuple[Keys, Any, str
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
+def hints_of(cls: Any) -> dict[str, Any]:
+    """Return the type of each field of a record class, with what it is marked with."""
     return get_type_hints(cls, include_extras=True)
 
 
 @cache
 def _plan(cls: Any, marker: Any) -> tuple[tuple[str, Any], ...]:
     """Return the fields worth looking into: name and marker, or None for records to walk into."""
-    hints = _hints(cls)
+    hints = hints_of(cls)
     plan = []
     for each in dataclasses.fields(cls):
         if each.init:
@@ -84,6 +86,11 @@ def _plan(cls: Any, marker: Any) -> tuple[tuple[str, Any], ...]:
             if mark is not False:
                 plan.append((each.name, mark))
     return tuple(plan)
+
+
+def holds(cls: Any, name: str, marker: Any) -> bool:
+    """Whether a field of a record class carries a marker itself."""
+    return bool(_find(hints_of(cls)[name], marker))
 
 
 def _find(hint: Any, marker: Any) -> Any:

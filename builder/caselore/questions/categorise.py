@@ -48,9 +48,10 @@ class Categorise(Question):
     """Three to ten."""
 
     def __post_init__(self) -> None:
-        refuse(self._faults(), self.items)
+        refuse(self.contradictions(), self.items)
 
-    def _faults(self) -> Iterator[Fault]:
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what does not fit together, each at its key."""
         ids = [category.id for category in self.categories]
         for index, each in enumerate(self.items):
             if each.category not in ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -28,17 +29,24 @@ def refuse(faults: Iterable[Fault], value: object) -> None:
         raise ValidationError.from_exception_data("question", details)
 
 
-def checked(check: Callable[[Any], Iterable[Fault]]) -> AfterValidator:
+@dataclass(frozen=True, slots=True)
+class Checked(AfterValidator):
+    """A check of one field's value that is part of the field's type."""
+
+    check: Callable[[Any], Iterable[Fault]]
+
+
+def checked(check: Callable[[Any], Iterable[Fault]]) -> Checked:
     """Make a check of one field's value a part of the field's type."""
 
     def validate(value: Any) -> Any:
         refuse(check(value), value)
         return value
 
-    return AfterValidator(validate)
+    return Checked(validate, check)
 
 
-def distinct(*keys: str) -> AfterValidator:
+def distinct(*keys: str) -> Checked:
     """Refuse a list in which two have the same words under one of these keys."""
 
     def repeated(things: tuple[object, ...]) -> Iterator[Fault]:

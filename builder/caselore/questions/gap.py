@@ -38,9 +38,10 @@ class Gap:
     """Said after a wrong answer: what may have misled, and where to look."""
 
     def __post_init__(self) -> None:
-        refuse(self._faults(), self.options)
+        refuse(self.contradictions(), self.options)
 
-    def _faults(self) -> Iterator[Fault]:
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what does not fit together, each at its key."""
         if self.options is None:
             return
         for index, text in enumerate(self.options):
@@ -82,9 +83,10 @@ class GapText(Question):
     """One for each marker in the text."""
 
     def __post_init__(self) -> None:
-        refuse(self._faults(), self.text)
+        refuse(self.contradictions(), self.text)
 
-    def _faults(self) -> Iterator[Fault]:
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what does not fit together, each at its key."""
         marked = GAP.findall(self.text)
         ids = [gap.id for gap in self.gaps]
         for name in dict.fromkeys(marked):

@@ -42,9 +42,10 @@ class Match(Question):
     shuffle: AlwaysShuffled = True
 
     def __post_init__(self) -> None:
-        refuse(self._faults(), self.distractors)
+        refuse(self.contradictions(), self.distractors)
 
-    def _faults(self) -> Iterator[Fault]:
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what does not fit together, each at its key."""
         taken = {pair.right for pair in self.pairs}
         if len(taken) == 1:
             yield Fault("one_target", "all pairs have the same right side, so there is nothing to choose", ("pairs",))

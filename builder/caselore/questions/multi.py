@@ -30,9 +30,10 @@ class Multi(Question):
     wrong one takes a share away, never below nothing."""
 
     def __post_init__(self) -> None:
-        refuse(self._faults(), self.choose)
+        refuse(self.contradictions(), self.choose)
 
-    def _faults(self) -> Iterator[Fault]:
+    def contradictions(self) -> Iterator[Fault]:
+        """Yield what does not fit together, each at its key."""
         correct = sum(option.correct for option in self.options)
         if correct == len(self.options):
             yield Fault("all_correct", "all of these are correct; at least one must be wrong", ("options",))

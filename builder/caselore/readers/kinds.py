@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import TypeAdapter
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import CourseInfo
+from caselore.model.fields import Line, Markdown
 from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
@@ -21,6 +23,7 @@ from caselore.model.question import Quiz
 from caselore.model.reading import FurtherReading
 from caselore.model.session import Session
 from caselore.model.source import Source
+from caselore.model.walk import holds
 from caselore.model.words import Words
 from caselore.questions.registry import BY_NAME, AnyQuestion
 
@@ -51,6 +54,18 @@ class Kind:
     def class_of(self, value: dict[str, Any]) -> Any:
         """Return the class of a record with these plain values; None for a question of no known type."""
         return BY_NAME.get(str(value.get("type"))) if self.record is AnyQuestion else self.record
+
+    @property
+    def telling_key(self) -> str:
+        """A key that shows what a record of this kind is about, to name to those who wrote none."""
+        if self.record is AnyQuestion:
+            return "type"
+        own = [each for each in dataclasses.fields(self.record) if each.init]
+        words = (Line, Markdown)
+        needed = [
+            each.name for each in own if each.default is dataclasses.MISSING and holds(self.record, each.name, words)
+        ]
+        return next(iter(needed), own[0].name)
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:

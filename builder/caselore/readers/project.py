@@ -24,9 +24,13 @@ from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
+from caselore.readers.site_settings import FILE, no_settings, settings_faults
 from caselore.readers.source_text import SourceText, decode
+from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in
 from caselore.readers.unfilled import unfilled, unfilled_lines
+from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace, parse
 
@@ -38,15 +42,16 @@ IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 PICTURES = ("assets", "img", "media", "photos", "pictures")
 """What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
-UNREADABLE = (rules.SYNTAX.code, rules.TOO_DEEP.code, rules.SEVERAL_DOCUMENTS.code)
-"""After these faults nothing can be said of what the file holds."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a project holds: the Course, or None where course.yml is beyond use, and the faults."""
+    """What a project holds, and the faults."""
 
     course: Course | None
+    """None where course.yml is beyond use: then nothing can be built."""
+    checkable: Course | None
+    """The same; or, with a stand-in for course.yml, what all else is checked in."""
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     """How many files were read."""
@@ -57,6 +62,7 @@ class _Reader:
     root: Path
     kept: KeptFiles | None = None
     as_of: date | None = None
+    site: bool = False
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     damaged: list[Damaged] = field(default_factory=list)
@@ -66,12 +72,16 @@ class _Reader:
     """Where folders truly lie, which takes long to find out."""
 
     def course(self) -> Course | None:
-        """Read the whole project."""
+        """Read the whole project; `info_read` of the course says that course.yml could not be used."""
         self._strays()
+        if self.site:
+            self._site_settings()
         info = next(iter(self._records(COURSE)), None)
         words = next(iter(self._records(WORDS)), None)
         local = next(iter(self._records(LOCAL)), None)
         fields: dict[str, Any] = {kind.field: tuple(self._records(kind)) for kind in KINDS}
+        read = info_read(tuple(self.damaged)) if info is None else None
+        info = info or stand_in(read, self.as_of)
         if info is None:
             return None
         for name in ("modules", "messages", "legal_notes"):
@@ -87,6 +97,7 @@ class _Reader:
             words=words or Words(),
             local=local or Local(),
             as_of=self.as_of or info.updated,
+            info_read=read,
             **fields,
         )
 
@@ -94,7 +105,7 @@ class _Reader:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
             made = self._read(path, kind)
-            if not made:
+            if not made and os.path.lexists(path):  # a link that leads nowhere is there
                 self.left_out.append((kind.name, path.stem))
             yield from made
 
@@ -133,6 +144,16 @@ class _Reader:
         except (OSError, RuntimeError) as error:
             self._fault(folder, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
         return []
+
+    def _site_settings(self) -> None:
+        """Report what keeps a course from becoming a site."""
+        if (self.root / COURSE.place).exists():
+            path = self.root / FILE
+            raw = self._bytes(path)
+            if raw is not None:
+                self.diagnostics += settings_faults(raw)
+            elif not path.exists() and not path.is_symlink():
+                self.diagnostics.append(no_settings())
 
     def _strays(self) -> None:
         """Report folders and records that lie beside those that are read, mostly for a slip in a name."""
@@ -261,6 +282,7 @@ class _Reader:
         else:
             self.diagnostics += faults
         if any(fault.code in UNREADABLE for fault in faults):
+            self.damaged += salvaged(source, text) if kind is COURSE else ()
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -278,7 +300,11 @@ class _Reader:
         for number, each in enumerate(values):
             here = replace(place, prefix=(number,) if listed else ())
             if not isinstance(each, dict) or needs_list:
-                hint = "write a list of them: '- id: ...'" if needs_list else "write its keys, such as 'title: ...'"
+                hint = (
+                    "write a list of them: '- id: ...'"
+                    if needs_list
+                    else f"write its keys, such as '{kind.telling_key}: ...'"
+                )
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
                 continue
             if not listed and not kind.single:
@@ -305,13 +331,22 @@ class _Reader:
             made = kind.adapter.validate_python(value)
         except ValidationError as error:
             self.diagnostics += wording_faults(error, kind.record, place)
-            if not to_fill_in and not kind.single and (cls := kind.class_of(value)) is not None:
-                self.damaged.append(Damaged(cls, str(value.get("id")), value, place))
+            self._look_into(value, kind, place, filled=not to_fill_in)
         if made is None or to_fill_in:
             self.left_out.append((kind.name, str(value.get("id"))))
             return None
         object.__setattr__(made, "place", place)
         return made
+
+    def _look_into(self, value: dict[str, Any], kind: Kind, place: RecordPlace, *, filled: bool) -> None:
+        """Keep what a record with faults says for the checks, and say now what does not fit together in it."""
+        cls = kind.class_of(value)
+        if cls is None:
+            return
+        read = partly(cls, value, place)
+        self.diagnostics += (contradiction(keys, message, place) for keys, message in contradictions(read))
+        if filled and (not kind.single or kind is COURSE):
+            self.damaged.append(Damaged(cls, str(value.get("id")), value, place, read, kind.name))
 
     def _images(self) -> Iterator[str]:
         yield from sorted(self._images_in(self.root / "content" / "images"))
@@ -409,15 +444,19 @@ KeptFiles = dict[Path, _File]
 """Files as read before, by their paths."""
 
 
-def read_project(root: Path, kept: KeptFiles | None = None, as_of: date | None = None) -> Reading:
+def read_project(
+    root: Path, kept: KeptFiles | None = None, as_of: date | None = None, *, site: bool = False
+) -> Reading:
     """Turn a project folder into a Reading: the Course and every fault of its files.
 
     With `kept`, a dict that goes from one reading to the next, only files that changed are read anew.
     `as_of` is the day from which the age of a check is counted; the day of the version if not given.
+    With `site`, what keeps the course from becoming a site is reported too.
 
     Records with a fault are left out of the Course. References between records are not looked at
     here; see `caselore.checks`.
     """
-    reader = _Reader(root.resolve(), kept, as_of)
+    reader = _Reader(root.resolve(), kept, as_of, site)
     course = reader.course()
-    return Reading(course, ordered(reader.diagnostics), reader.files)
+    whole = course if course and course.info_read is None else None
+    return Reading(whole, course, ordered(reader.diagnostics), reader.files)

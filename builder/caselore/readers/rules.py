@@ -236,6 +236,19 @@ FINGERPRINT = Rule(
     ),
 )
 
+SITE_SETTINGS = Rule(
+    "F108",
+    _ERROR,
+    _page(
+        "Settings from which no site can be built.",
+        "`mkdocs.yml`, beside the folder content, says what the site is called and that caselore makes its\n"
+        "pages. It needs `site_name`, `docs_dir: content`, `theme: material` and the plugin `caselore`. Without\n"
+        "them there would be no site, or one in which quizzes do not work. Other formats do without this file.",
+        "mkdocs.yml\nsite_name: A small course\ntheme: material\nplugins: [search]",
+        "mkdocs.yml\nsite_name: A small course\ndocs_dir: content\ntheme: material\nplugins: [search, caselore]",
+    ),
+)
+
 UNKNOWN_KEY = Rule(
     "R101",
     _ERROR,
@@ -362,6 +375,7 @@ TO_FILL_IN = Rule(
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
     SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, FINGERPRINT,
+    SITE_SETTINGS,
     UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
     FRONT_MATTER, TO_FILL_IN,

@@ -50,6 +50,11 @@ def faults(error: ValidationError, record: Any, place: RecordPlace) -> Iterable[
             yield _fault(dict(each), record, place)
 
 
+def contradiction(keys: Keys, message: str, place: RecordPlace) -> Diagnostic:
+    """Return the Diagnostic for what does not fit together in a record."""
+    return _at(place, _whole(place, keys), rules.AUTHORING, message)
+
+
 def _only_seems_short(error: dict[str, Any]) -> bool:
     """Whether a list is only too short because pydantic leaves out items that have a fault themselves."""
     if error["type"] != "too_short" or not isinstance(error["input"], list):
@@ -88,7 +93,7 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         return _at(place, place.of(*keys), rules.WRONG_KIND, _SIZES[kind].format(name=name, **context))
     if kind in _OUR_CODES:
         return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {_more_precisely(error)}")
-    return _at(place, _whole(place, keys), rules.AUTHORING, error["msg"].removeprefix("Value error, "))
+    return contradiction(keys, error["msg"].removeprefix("Value error, "), place)
 
 
 def _whole(place: RecordPlace, keys: Keys) -> Span:

@@ -55,7 +55,7 @@ def _pages(making: Making) -> Iterator[Artifact | Loss]:
     settings = settings_of(making.root / "mkdocs.yml")
     return pages_artifacts(
         Edition(making.course, making.root),
-        site_name=settings.get("site_name") or escape(making.course.info.title),
+        site_name=escape(str(settings.get("site_name") or making.course.info.title)),
         site_url=settings.get("site_url") or "https://example.org/",
     )
 

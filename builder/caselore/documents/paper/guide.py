@@ -33,7 +33,7 @@ from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Quiz
 from caselore.model.session import said
-from caselore.prose import Directive, literal, plain_text, sections
+from caselore.prose import Directive, literal, plain_line, plain_text, sections
 from caselore.prose import Heading as ProseHeading
 from caselore.words import N_, say
 
@@ -242,7 +242,7 @@ def _walk(course: Course, module: Module) -> list[Block]:
     heading = shown = ""
     for part in sections(module.body):
         if isinstance(part, ProseHeading):
-            heading = plain_text(part.text)
+            heading = plain_line(part.text)
         elif isinstance(part, Directive):
             found = _walked(course, part, heading)
             if found and heading != shown:

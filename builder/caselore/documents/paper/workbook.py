@@ -33,7 +33,7 @@ from caselore.model.course import Course, CourseInfo
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.question import Quiz
-from caselore.prose import Directive, plain_text, sections, slug
+from caselore.prose import Directive, plain_line, sections, slug
 from caselore.prose import Heading as ProseHeading
 from caselore.questions.reflect import reflection
 from caselore.words import N_, say
@@ -64,7 +64,7 @@ def workbook(course: Course, module: Module, links: BackLinks) -> Sheet:
         ]
     above = ""
     for part in sections(module.body):
-        above = plain_text(part.text) if isinstance(part, ProseHeading) else above
+        above = plain_line(part.text) if isinstance(part, ProseHeading) else above
         blocks += _part(course, part, above)
     blocks += [
         Heading(level=2, text=N_("Take it to supervision")),
@@ -93,7 +93,7 @@ def workbook(course: Course, module: Module, links: BackLinks) -> Sheet:
 
 def _part(course: Course, part: object, above: str) -> Iterator[Block]:
     if isinstance(part, ProseHeading):
-        yield Heading(level=max(2, part.level), text=plain_text(part.text))
+        yield Heading(level=max(2, part.level), text=plain_line(part.text))
     elif isinstance(part, Directive):
         yield from _directive(course, part, above)
     else:

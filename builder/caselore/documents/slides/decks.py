@@ -30,7 +30,7 @@ from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
 from caselore.model.session import Session, SessionPart, said
-from caselore.prose import CITATION, Directive, Passage, plain_text, remarks, sections
+from caselore.prose import CITATION, Directive, Passage, plain_line, remarks, sections
 from caselore.prose import Heading as ProseHeading
 from caselore.words import N_
 
@@ -212,7 +212,7 @@ class _Walk:
         for part in sections(self.module.body):
             if isinstance(part, ProseHeading) and part.level == 2:
                 made = self._with_notes(made)
-                self.heading, self.passages = plain_text(part.text), []
+                self.heading, self.passages = plain_line(part.text), []
                 if part.line == rests:
                     found = point_slides(self.words, named_in(self.words.course, self.module, "message"))
                     made += self._under_heading(list(found))
@@ -332,7 +332,7 @@ def _pictures(words: Words, text: str, title: str) -> Iterator[Slide]:
 
 
 def _alt_texts(text: str, path: str) -> list[str]:
-    return [plain_text(found) for found in re.findall(rf"!\[([^\[\]]*)\]\(\s*{re.escape(path)}", text)]
+    return [plain_line(found) for found in re.findall(rf"!\[([^\[\]]*)\]\(\s*{re.escape(path)}", text)]
 
 
 def session_deck(course: Course, session: Session) -> Deck:
