@@ -37,11 +37,16 @@ def test_the_reference_course_is_what_was_promised() -> None:
     assert tones["mixed"] >= 2 and tones["poor"] >= 1  # type: ignore[index]
 
 
-def test_the_table_in_readme_is_up_to_date() -> None:
+def said(value: object) -> str:
+    """Return a count, or several, as README says them."""
+    return ", ".join(f"{name} {number}" for name, number in value.items()) if isinstance(value, dict) else f"{value:,}"
+
+
+def test_the_tables_in_readme_are_up_to_date() -> None:
     found, readme = counted(REFERENCE), (REFERENCE / "README.md").read_text("utf-8")
-    rows = dict(re.findall(r"^\| ([a-z ]+) \| ([0-9,]+) \|$", readme, re.MULTILINE))
-    assert rows
-    assert {key: f"{found[key.replace(' ', '_')]:,}" for key in rows} == rows
+    rows = dict(re.findall(r"^\| ([a-z ]+) \| (.*[0-9]) \|$", readme, re.MULTILINE))
+    assert set(rows) >= {key.replace("_", " ") for key, value in found.items() if isinstance(value, dict)}
+    assert {key: said(found[key.replace(" ", "_")]) for key in rows} == rows
 
 
 def test_a_folder_without_a_course_is_refused(tmp_path: object) -> None:
