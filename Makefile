@@ -54,6 +54,7 @@ system: | $(PYTHON_READY)
 
 bench: $(PYTHON_READY) ## measure speed and memory on big generated courses
 	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python benchmarks/paper.py
 
 LOCK_PIP := $(TOOLS)/lock/bin/python -m pip -qq --disable-pip-version-check
 

@@ -219,6 +219,8 @@ seconds:
 | ---: | ---: | ---: | ---: | ---: |
 {rebuilt}
 
+What paper costs, [printing](printing.md#what-is-checked-and-what-is-not) says; `python benchmarks/paper.py` measures it.
+
 ## Targets
 
 {verdicts}
