@@ -148,7 +148,8 @@ def _offered(asked: Interaction) -> Iterator[str]:
     if isinstance(asked, ChoiceInteraction):
         yield from (each.text for each in asked.choices)
     elif isinstance(asked, MatchInteraction):
-        yield from (each.text for each in (*asked.rows, *asked.targets))
+        yield from (each.text for each in asked.rows)
+        yield from (each.text for each in asked.targets)
     elif isinstance(asked, OrderInteraction):
         yield from (each.text for each in asked.entries)
 
