@@ -13,8 +13,18 @@ from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
-from caselore.model.question import Question
+from caselore.model.question import Question, Quiz
 from caselore.prose import Directive, sections
+from caselore.questions.decision import decision
+from caselore.questions.interactions import (
+    ChoiceInteraction,
+    Interaction,
+    Item,
+    MatchInteraction,
+    OrderInteraction,
+    TextEntryInteraction,
+)
+from caselore.questions.registry import lower
 
 WORDS_A_MINUTE = 200
 MINUTES_A_QUESTION = 0.75
@@ -85,7 +95,7 @@ class Estimate:
 
 
 def estimate(course: Course, module: Module, count: Callable[[str], int]) -> Estimate:
-    """Return how long a module's page takes: its own text and stories, questions, writing, activities."""
+    """Return how long a module's page takes: its own text and what it shows, thinking, writing, activities."""
     asked = [course.by_id.get(name) for name in alignment(course).shown[module.id].questions]
     questions = [each for each in asked if isinstance(each, Question)]
     written = sum(each.type in ("reflect", "short_answer") for each in questions)
@@ -95,12 +105,15 @@ def estimate(course: Course, module: Module, count: Callable[[str], int]) -> Est
             words += count(part.text)
         elif part.name == "reflect":
             reflections += 1
+        elif part.name == "handout":
+            words += count(part.body)
         else:
             for each in (course.by_id.get(name) for name in part.argument.split()):
                 words += sum(count(text) for text in _read(each))
                 cases += isinstance(each, CaseStudy)
                 alone += _alone(each) if isinstance(each, Activity) else 0
     words += sum(count(outcome.statement) for outcome in module.outcomes)
+    words += sum(count(text) for each in questions for text in _read_in(lower(each)))
     return Estimate(words, len(questions) - written + cases, written + reflections, alone)
 
 
@@ -109,13 +122,50 @@ def _read(record: object) -> Iterator[str]:
     if isinstance(record, CaseStudy):
         yield from (part.text for part in record.story)
         yield from (record.told_by, record.gathered_how, *record.can_show, *record.cannot_show)
-        yield from (record.decision_point.situation, record.decision_point.rationale)
+        yield from _read_in(decision(record))
         yield from (record.what_happened, record.around or "", *(each.what for each in record.changes))
         yield from (*record.tensions, *record.not_known, record.then_now_note or "")
     elif isinstance(record, LegalNote):
         yield from (record.then, record.now, record.do)
     elif isinstance(record, PracticeMessage):
         yield record.message
+    elif isinstance(record, Activity):
+        yield from (record.aim, record.risk_note or "", record.alone)
+    elif isinstance(record, Quiz):
+        yield record.intro or ""
+
+
+def _read_in(item: Item) -> Iterator[str]:
+    """Yield what somebody reads who answers a question once and is right."""
+    yield from (item.scenario, item.stem, item.gap_text, item.rationale)
+    for each in item.interactions:
+        yield each.prompt
+        yield from _offered(each)
+        yield from _said_after(each)
+
+
+def _offered(asked: Interaction) -> Iterator[str]:
+    if isinstance(asked, ChoiceInteraction):
+        yield from (each.text for each in asked.choices)
+    elif isinstance(asked, MatchInteraction):
+        yield from (each.text for each in asked.rows)
+        yield from (each.text for each in asked.targets)
+    elif isinstance(asked, OrderInteraction):
+        yield from (each.text for each in asked.entries)
+
+
+def _said_after(asked: Interaction) -> Iterator[str]:
+    if isinstance(asked, ChoiceInteraction):
+        best = sorted(asked.choices, key=lambda each: -each.weight)
+        yield from (each.feedback for each in best[: asked.choose])
+    elif isinstance(asked, MatchInteraction):
+        yield from (each.feedback for each in asked.rows)
+    elif isinstance(asked, OrderInteraction):
+        yield from (each.feedback for each in asked.entries)
+    elif isinstance(asked, TextEntryInteraction):
+        yield from (asked.feedback_right, *asked.model_points)
+    else:
+        yield from asked.model_points
 
 
 def _alone(activity: Activity) -> int:

@@ -148,9 +148,11 @@ def _off(module: Module, table: RunningOrder, wanted: int) -> Fault:
 def self_study_time(course: Course) -> Iterator[Fault]:
     """Minutes of self-study that do not fit what there is to do.
 
-    Counted at 200 words a minute, 45 seconds a question, two minutes where something is to be written, and
-    what an activity takes alone. A guess that is far out makes people start what they cannot finish, or not
-    start at all. This may be left alone if people who tried the module took as long as it says.
+    Counted are the words at 200 a minute, 45 seconds to think over a question, two minutes where something is
+    to be written, and what an activity takes alone. The words are those of the page, of what it shows, of the
+    questions with the feedback on a right answer and the reasons, and of what an activity is and how to do it
+    alone. A guess that is far out makes people start what they cannot finish, or not start at all. This may be
+    left alone if people who tried the module took as long as it says.
 
     Failing:
 
