@@ -11,8 +11,8 @@ from caselore.model.course import Course
 from caselore.model.fields import minutes_of
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
-from caselore.model.session import Session, said
-from caselore.prose import Directive, sections
+from caselore.model.session import SHEET_NAMES, Session, said
+from caselore.prose import Directive, sections, slug
 
 LONGEST = 100
 """Minutes that people may be asked to sit without a break."""
@@ -348,4 +348,65 @@ def logo(course: Course) -> Iterator[Fault]:
         )
 
 
-CHECKS: tuple[Check, ...] = (minutes_add_up, past_midnight, too_short, needs_what_is_not_there, no_break, logo)
+@check("P107", Severity.ERROR)
+def sheet_known(course: Course) -> Iterator[Fault]:
+    """A part needs a sheet that there is not.
+
+    A part's `sheets` names sheets of the course as a whole, such as the action plan, or a handout of a
+    module: its title in small letters with hyphens.
+
+    Failing:
+
+    ```content/sessions/a-close.yml
+    title: A close
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, title: Close, sheets: [action-plans]}
+    ```
+
+    Passing:
+
+    ```content/sessions/a-close.yml
+    title: A close
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, title: Close, sheets: [action-plan]}
+    ```
+    """
+    known = (*SHEET_NAMES, *_handouts(course))
+    for session in course.sessions:
+        for number, part in enumerate(session.parts):
+            for index, name in enumerate(part.sheets):
+                if name not in known:
+                    hint = did_you_mean(name, known) or f"the sheets are: {', '.join(known)}"
+                    yield Fault(
+                        place=session.place,
+                        keys=("parts", number, "sheets", index),
+                        message=f"there is no sheet {quoted(name)}",
+                        hint=hint,
+                    )
+
+
+def _handouts(course: Course) -> Iterator[str]:
+    """Yield the names of all modules' handouts."""
+    for module in course.modules:
+        for part in sections(module.body):
+            if isinstance(part, Directive) and part.name == "handout" and part.argument:
+                yield slug(part.argument)
+
+
+CHECKS: tuple[Check, ...] = (
+    minutes_add_up,
+    past_midnight,
+    too_short,
+    needs_what_is_not_there,
+    no_break,
+    logo,
+    sheet_known,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from caselore.model.fields import (
     Clock,
     Count,
     Flag,
+    Id,
     LawIds,
     Listed,
     MessageIds,
@@ -27,9 +28,9 @@ from caselore.model.fields import (
 )
 from caselore.model.record import Record, record
 
-SHEET_NAMES = Literal[
-    "glossary", "reflective-log", "action-plan", "evaluation", "evaluation-later", "register", "certificate"
-]
+SHEET_NAMES = (
+    "glossary", "reflective-log", "action-plan", "evaluation", "evaluation-later", "register", "certificate",
+)  # fmt: skip
 """Sheets of the course as a whole that a part may need, as the registry of sheets names them."""
 
 
@@ -53,8 +54,9 @@ class SessionPart:
     """Practice messages that are handed out as cards."""
     law: LawIds = ()
     """Points of law that are handed out, then and now."""
-    sheets: Annotated[tuple[SHEET_NAMES, ...], Listed] = ()
-    """Other sheets that are needed, such as action-plan or evaluation."""
+    sheets: Annotated[tuple[Id, ...], Listed] = ()
+    """Other sheets that are needed: glossary, reflective-log, action-plan, evaluation, evaluation-later, register or
+    certificate, or the title of a module's handout in small letters with hyphens, such as ways-to-hold-the-money."""
     needs: Plains = ()
     """Other things to have ready."""
     say: Text | None = None
