@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 
 from caselore import pipeline
+from caselore.checks.sessions import needs_what_is_not_there
+from caselore.documents.back_links import back_links
+from caselore.documents.blocks import Prose
 from caselore.documents.paper.guide import PEOPLE, print_list
 from caselore.documents.paper.print_list import for_activity
-from caselore.documents.paper.session_pack import needed, needs
+from caselore.documents.paper.session_pack import needed, needs, numbers_asked, run_sheet
+from caselore.documents.slides.decks import session_deck
 from caselore.model.activity import Activity, Card, Handout
 from caselore.model.course import Course
 from projects import MINIMAL, REFERENCE, overlaid
@@ -114,3 +118,38 @@ def test_a_sheet_that_there_is_not_is_named(tmp_path: Path) -> None:
     found = [each for each in with_handout(tmp_path, "ways-to-hold-money").diagnostics if each.code == "P107"]
     assert [each.message for each in found] == ["there is no sheet 'ways-to-hold-money'"]
     assert "ways-to-hold-the-money" in found[0].hint
+
+
+def test_a_run_sheet_gives_the_numbers_of_the_questions_that_are_asked(reference: Course) -> None:
+    [session] = (each for each in reference.sessions if each.id == "half-day-a")
+    [part] = (each for each in session.parts if each.quiz == "two-days-later")
+    assert numbers_asked(reference, part) == (2, 3, 5)
+    texts = [
+        block.text
+        for block in run_sheet(reference, session, back_links(reference)).document.blocks
+        if isinstance(block, Prose)
+    ]
+    assert "Ask these questions of the quiz paper: 2, 3, 5." in texts
+
+
+def test_slides_show_only_the_questions_that_are_asked(reference: Course) -> None:
+    [session] = (each for each in reference.sessions if each.id == "half-day-a")
+    kickers = [slide.kicker for slide in session_deck(reference, session).slides]
+    shown = {kicker.split(" · ")[0] for kicker in kickers if kicker.endswith("of 5 · Two days later: modules 1 to 3")}
+    assert shown == {f"Question {number} of 5" for number in (2, 3, 5)}
+
+
+@pytest.mark.parametrize("story", ["staying-together", "two-mornings-at-the-workshop"])
+def test_a_quiz_about_a_story_that_was_dropped_is_found(reference: Course, story: str) -> None:
+    [day] = (each for each in reference.sessions if each.id == "day")
+    kept = tuple(each if each.case != story else dataclasses.replace(each, case=None) for each in day.parts)
+    assert kept != day.parts
+    course = dataclasses.replace(reference, sessions=(dataclasses.replace(day, parts=kept),))
+    assert not list(needs_what_is_not_there.find(dataclasses.replace(reference, sessions=(day,))))
+    messages = [fault.message for fault in needs_what_is_not_there.find(course)]
+    assert any(f"about the case study '{story}', which nothing before it brings" in each for each in messages)
+
+
+def test_the_second_of_a_pair_brings_the_sheet_for_later(reference: Course) -> None:
+    [session] = (each for each in reference.sessions if each.id == "pair-two")
+    assert [need.copies for need in needs(reference, session) if need.kind == "evaluation-later"] == [12]

@@ -22,6 +22,7 @@ from caselore.model.fields import (
     ModuleIds,
     Plain,
     Plains,
+    QuestionIds,
     QuizId,
     Text,
     minutes_of,
@@ -50,6 +51,8 @@ class SessionPart:
     """The activity that is run."""
     quiz: QuizId | None = None
     """The quiz that is taken, on paper."""
+    questions: QuestionIds = ()
+    """Those of its questions that are asked; all of them if left out."""
     messages: MessageIds = ()
     """Practice messages that are handed out as cards."""
     law: LawIds = ()

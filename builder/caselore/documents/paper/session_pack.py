@@ -42,6 +42,7 @@ from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Quiz
 from caselore.model.session import Session, SessionPart
 from caselore.prose import literal, plain_text
 from caselore.words import N_, say, translations
@@ -148,6 +149,13 @@ def title_of(course: Course, part: SessionPart) -> str:
     return str(getattr(record, "title", "")) or translations(course.info.language).gettext(unnamed)
 
 
+def numbers_asked(course: Course, part: SessionPart) -> tuple[int, ...]:
+    """Return the numbers, on its paper, of the questions that a part asks; empty where it asks all."""
+    quiz = course.by_id.get(part.quiz or "")
+    questions = quiz.questions if isinstance(quiz, Quiz) else ()
+    return tuple(number for number, name in enumerate(questions, 1) if name in part.questions)
+
+
 def needed(course: Course, part: SessionPart) -> tuple[str, ...]:
     """Return what to have ready for a part."""
     made: list[str] = []
@@ -180,6 +188,10 @@ def _in_full(course: Course, part: SessionPart, at: str) -> list[Block]:
         n=part.minutes,
     )
     inside: list[Block] = [Say(text=part.say)] if part.say else []
+    if numbers := numbers_asked(course, part):
+        shown = ", ".join(map(str, numbers))
+        text = say(course.info.language, N_("Ask these questions of the quiz paper: %(numbers)s."), numbers=shown)
+        inside.append(Prose(text=text))
     inside += [Prose(text=part.notes)] if part.notes else []
     case, activity = course.by_id.get(part.case or ""), course.by_id.get(part.activity or "")
     inside += case_notes(case)[1:] if isinstance(case, CaseStudy) else []
