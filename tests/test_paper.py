@@ -276,10 +276,11 @@ def test_a_session_brings_what_it_needs_and_no_more(course: Course, built: Path)
         "01-register.pdf",
         "02-workbook-on-the-telephone.pdf",
         "03-facilitator-guide-on-the-telephone.pdf",
-        "04-case-sheet-the-call-about-the-blood-test.pdf",
-        "05-case-told-the-call-about-the-blood-test.pdf",
-        "06-sorting-cards-back-to-back.pdf",
-        *(["07-activity-sheet-back-to-back.pdf"] if "07-activity-sheet-back-to-back.pdf" in names else []),
+        "04-handout-before-you-pass-a-call-on.pdf",
+        "05-case-sheet-the-call-about-the-blood-test.pdf",
+        "06-case-told-the-call-about-the-blood-test.pdf",
+        "07-sorting-cards-back-to-back.pdf",
+        *(["08-activity-sheet-back-to-back.pdf"] if "08-activity-sheet-back-to-back.pdf" in names else []),
         *[name for name in names if "-large" not in name][-5:],
     ]  # fmt: skip
     run_sheet = words(built / f"sessions/{session.id}/00-run-sheet.pdf")

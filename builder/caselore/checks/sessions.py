@@ -11,8 +11,8 @@ from caselore.model.course import Course
 from caselore.model.fields import minutes_of
 from caselore.model.module import Module
 from caselore.model.question import Question, Quiz
-from caselore.model.session import Session, said
-from caselore.prose import Directive, sections
+from caselore.model.session import SHEET_NAMES, Session, SessionPart, said
+from caselore.prose import Directive, sections, slug
 
 LONGEST = 100
 """Minutes that people may be asked to sit without a break."""
@@ -197,8 +197,13 @@ def too_short(course: Course) -> Iterator[Fault]:
 def needs_what_is_not_there(course: Course) -> Iterator[Fault]:
     """A part needs a story or a module that the session does not bring.
 
-    An activity works on its case studies, and a quiz asks about what a module teaches. Where a session
-    drops these and keeps the part, people are asked about something that they have not met.
+    An activity works on its case studies. A quiz asks about what a module teaches, and some of its questions
+    about a story. Where a session drops these and keeps the part, people are asked about something that
+    they have not met. A story is brought by a part with `case`, or by a module that people have done before
+    (`after`). A part with `module` brings none: a talk and a workbook name its stories and do not tell them.
+
+    Where only some questions of a quiz have been prepared for, list those under `questions`. The run-sheet
+    gives their numbers on the paper, and the slides show no others.
 
     Failing:
 
@@ -234,25 +239,44 @@ def needs_what_is_not_there(course: Course) -> Iterator[Fault]:
         for name in session.after:
             met |= _on_page(course, name)
         for number, part in enumerate(session.parts):
-            for key, kind, missing in _missing(course, session, number, met):
-                message = f"this part needs the {kind} {quoted(missing)}, which nothing before it brings"
-                hint = f"put a part with '{kind.split()[0]}: {missing}' before it"
-                if kind == "module":
-                    hint += ", or list it under 'after' if people have done it"
-                yield Fault(place=session.place, keys=("parts", number, key), message=message, hint=hint)
             met |= {*part.about(), *part.messages}
-            met |= _on_page(course, part.module) if part.module else set()
+            yield from _missing(course, session, number, met)
 
 
-def _missing(course: Course, session: Session, number: int, met: set[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield key, kind and id of what a part needs and has not been brought."""
+def _missing(course: Course, session: Session, number: int, met: set[str]) -> Iterator[Fault]:
+    """Yield a fault for each story and module that a part needs and that has not been brought."""
     part = session.parts[number]
-    here = {part.case, part.module}
     activity, quiz = course.by_id.get(part.activity or ""), course.by_id.get(part.quiz or "")
+
+    def fault(key: str, needs: str, hint: str) -> Fault:
+        message = f"{needs}, which nothing before it brings"
+        return Fault(place=session.place, keys=("parts", number, key), message=message, hint=hint)
+
     if isinstance(activity, Activity):
-        yield from (("activity", "case study", name) for name in activity.cases if name not in met | here)
+        for name in activity.cases:
+            if name not in met:
+                hint = f"put a part with 'case: {name}' before it"
+                yield fault("activity", f"this part needs the case study {quoted(name)}", hint)
     if isinstance(quiz, Quiz):
-        yield from (("quiz", "module", name) for name in _taught(course, quiz) if name not in met | here)
+        for name in _taught(course, quiz):
+            if name not in met:
+                hint = f"put a part with 'module: {name}' before it, or list it under 'after' if people have done it"
+                yield fault("quiz", f"this part needs the module {quoted(name)}", hint)
+        for name, which in _told(course, quiz, part).items():
+            if name not in met:
+                asks = f"questions {', '.join(which)} ask" if len(which) > 1 else f"question {which[0]} asks"
+                hint = f"put a part with 'case: {name}' before it, or list under 'questions' those to ask instead"
+                yield fault("quiz", f"{asks} about the case study {quoted(name)}", hint)
+
+
+def _told(course: Course, quiz: Quiz, part: SessionPart) -> dict[str, list[str]]:
+    """Return the stories that a part asks about, each with the numbers of the questions that do."""
+    made: dict[str, list[str]] = {}
+    for number, name in enumerate(quiz.questions, 1):
+        asked = course.by_id.get(name)
+        if isinstance(asked, Question) and asked.case and name in (part.questions or quiz.questions):
+            made.setdefault(asked.case, []).append(str(number))
+    return made
 
 
 def _taught(course: Course, quiz: Quiz) -> dict[str, None]:
@@ -348,4 +372,113 @@ def logo(course: Course) -> Iterator[Fault]:
         )
 
 
-CHECKS: tuple[Check, ...] = (minutes_add_up, past_midnight, too_short, needs_what_is_not_there, no_break, logo)
+@check("P107", Severity.ERROR)
+def sheet_known(course: Course) -> Iterator[Fault]:
+    """A part needs a sheet that there is not.
+
+    A part's `sheets` names sheets of the course as a whole, such as the action plan, or a handout of a
+    module: its title in small letters with hyphens.
+
+    Failing:
+
+    ```content/sessions/a-close.yml
+    title: A close
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, title: Close, sheets: [action-plans]}
+    ```
+
+    Passing:
+
+    ```content/sessions/a-close.yml
+    title: A close
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, title: Close, sheets: [action-plan]}
+    ```
+    """
+    known = (*SHEET_NAMES, *_handouts(course))
+    for session in course.sessions:
+        for number, part in enumerate(session.parts):
+            for index, name in enumerate(part.sheets):
+                if name not in known:
+                    hint = did_you_mean(name, known) or f"the sheets are: {', '.join(known)}"
+                    yield Fault(
+                        place=session.place,
+                        keys=("parts", number, "sheets", index),
+                        message=f"there is no sheet {quoted(name)}",
+                        hint=hint,
+                    )
+
+
+def _handouts(course: Course) -> Iterator[str]:
+    """Yield the names of all modules' handouts."""
+    for module in course.modules:
+        for part in sections(module.body):
+            if isinstance(part, Directive) and part.name == "handout" and part.argument:
+                yield slug(part.argument)
+
+
+@check("P108", Severity.ERROR)
+def question_of_the_quiz(course: Course) -> Iterator[Fault]:
+    """A part asks a question that its quiz does not have.
+
+    `questions` says which questions of the part's quiz are asked. Another question is not on the paper.
+
+    Failing:
+
+    ```content/sessions/a-start.yml
+    title: A start
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    parts:
+      - {minutes: 10, title: A question, questions: [a-first-question]}
+    ```
+
+    Passing:
+
+    ```content/sessions/a-start.yml
+    title: A start
+    start: "9.30"
+    minutes: 10
+    audience: [Everybody]
+    purpose: To try it.
+    after: [first-module]
+    parts:
+      - {minutes: 10, quiz: a-first-quiz, questions: [a-first-question]}
+    ```
+    """
+    for session in course.sessions:
+        for number, part in enumerate(session.parts):
+            quiz = course.by_id.get(part.quiz or "")
+            for index, name in enumerate(part.questions):
+                if not isinstance(quiz, Quiz) or name not in quiz.questions:
+                    which = (
+                        f"the quiz {quoted(quiz.id)} has no question" if isinstance(quiz, Quiz) else "no quiz here has"
+                    )
+                    yield Fault(
+                        place=session.place,
+                        keys=("parts", number, "questions", index),
+                        message=f"{which} {quoted(name)}",
+                        hint="name a question of the quiz that this part takes",
+                    )
+
+
+CHECKS: tuple[Check, ...] = (
+    minutes_add_up,
+    past_midnight,
+    too_short,
+    needs_what_is_not_there,
+    no_break,
+    logo,
+    sheet_known,
+    question_of_the_quiz,
+)

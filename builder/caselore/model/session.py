@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from caselore.model.fields import (
     Clock,
     Count,
     Flag,
+    Id,
     LawIds,
     Listed,
     MessageIds,
@@ -21,15 +22,16 @@ from caselore.model.fields import (
     ModuleIds,
     Plain,
     Plains,
+    QuestionIds,
     QuizId,
     Text,
     minutes_of,
 )
 from caselore.model.record import Record, record
 
-SHEET_NAMES = Literal[
-    "glossary", "reflective-log", "action-plan", "evaluation", "evaluation-later", "register", "certificate"
-]
+SHEET_NAMES = (
+    "glossary", "reflective-log", "action-plan", "evaluation", "evaluation-later", "register", "certificate",
+)  # fmt: skip
 """Sheets of the course as a whole that a part may need, as the registry of sheets names them."""
 
 
@@ -49,12 +51,15 @@ class SessionPart:
     """The activity that is run."""
     quiz: QuizId | None = None
     """The quiz that is taken, on paper."""
+    questions: QuestionIds = ()
+    """Those of its questions that are asked; all of them if left out."""
     messages: MessageIds = ()
     """Practice messages that are handed out as cards."""
     law: LawIds = ()
     """Points of law that are handed out, then and now."""
-    sheets: Annotated[tuple[SHEET_NAMES, ...], Listed] = ()
-    """Other sheets that are needed, such as action-plan or evaluation."""
+    sheets: Annotated[tuple[Id, ...], Listed] = ()
+    """Other sheets that are needed: glossary, reflective-log, action-plan, evaluation, evaluation-later, register or
+    certificate, or the title of a module's handout in small letters with hyphens, such as ways-to-hold-the-money."""
     needs: Plains = ()
     """Other things to have ready."""
     say: Text | None = None

@@ -15,6 +15,7 @@ from caselore.documents.blocks import Download
 from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.session_pack import needs
 from caselore.documents.paper.sheet import Sheet
+from caselore.prose import slug
 from caselore.words import N_, translations
 from caselore.writers import pdf
 from caselore.writers.making import PAPER, Making
@@ -63,20 +64,24 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
 
 def _packs(making: Making, prints: list[_Print]) -> Iterator[Artifact]:
     """Put what one session needs into a folder of its own, in the order in which it is used; beside it, to edit."""
-    by_sheet: dict[tuple[str, str], list[_Print]] = defaultdict(list)
+    by_sheet: dict[tuple[str, str, str], list[_Print]] = defaultdict(list)
     for each in prints:
         if not each.job.fold:
-            by_sheet[each.sheet.kind, each.sheet.of].append(each)
+            which = each.sheet.title if each.sheet.kind == "handout" else ""
+            by_sheet[each.sheet.kind, each.sheet.of, which].append(each)
     for session in making.course.sessions:
         folder = f"sessions/{session.id}"
         deck = making.files.get(f"slides/sessions/{session.id}.pptx")
         if deck is not None:
             yield Artifact(f"{folder}/00-slides.pptx", deck)
-        wanted = [("run-sheet", session.id), *((each.kind, each.of) for each in needs(making.course, session))]
-        for number, (kind, of) in enumerate(wanted):
-            about = "" if of in (session.id, making.course.info.id) else f"-{of}"
-            for each in by_sheet[kind, of]:
-                name = f"{number:02}-{kind}{about}{each.profile.suffix}"
+        wanted = [
+            ("run-sheet", session.id, ""),
+            *((each.kind, each.of, each.title) for each in needs(making.course, session)),
+        ]
+        for number, (kind, of, title) in enumerate(wanted):
+            about = slug(title) if title else "" if of in (session.id, making.course.info.id) else of
+            for each in by_sheet[kind, of, title]:
+                name = f"{number:02}-{kind}{about and '-'}{about}{each.profile.suffix}"
                 for place in (f"{name}.pdf", f"to-edit/{name}.docx"):
                     content = making.files.get(f"{each.path}.{place.rpartition('.')[2]}")
                     if content is not None:

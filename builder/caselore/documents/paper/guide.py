@@ -20,11 +20,20 @@ from caselore.documents.blocks import (
     RunRow,
     RunSheet,
     Say,
-    Table,
     ThenNow,
 )
 from caselore.documents.paper.forms import local_details
 from caselore.documents.paper.module_parts import named_in, quizzes_of
+from caselore.documents.paper.print_list import (
+    Need,
+    for_activity,
+    for_case,
+    for_course,
+    for_handouts,
+    for_messages,
+    for_quiz,
+    print_table,
+)
 from caselore.documents.paper.sheet import Sheet
 from caselore.documents.questions import quiz_block
 from caselore.model.activity import Activity
@@ -90,7 +99,7 @@ def facilitator_guide(course: Course, module: Module, links: BackLinks) -> Sheet
         Heading(level=2, text=N_("What to bring")),
         Checklist(items=_kit(course, module)),
         Heading(level=2, text=N_("What to print")),
-        print_list(course, module),
+        print_table(course, PEOPLE, print_list(course, module), own=module.id),
         Heading(level=2, text=N_("So that everybody can take part")),
         Checklist(items=ACCESS),
         Heading(level=2, text=N_("Ground rules")),
@@ -138,49 +147,20 @@ def _kit(course: Course, module: Module) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*things, N_("Pens, blank paper, a clock that everybody can see"))))
 
 
-def print_list(course: Course, module: Module) -> Table:
-    """List what to print for twelve people, and how many copies."""
-    each, one, three = str(PEOPLE), "1", str(-(-PEOPLE // 3))
-    rows: list[tuple[str, str, str]] = [(N_("Workbook"), each, N_("one each"))]
+def print_list(course: Course, module: Module) -> tuple[Need, ...]:
+    """Return what to print of a module for twelve people."""
+    made = [Need("workbook", module.id, PEOPLE, N_("one each")), *for_handouts(module, PEOPLE)]
     for case in named_in(course, module, "case-study"):
-        rows.append((_titled(course, N_("Case sheet: %(case)s"), case=case.title), each, N_("one each")))
-        rows.append(
-            (_titled(course, N_("Told to the end: %(case)s"), case=case.title), each, N_("give out afterwards"))
-        )
+        made += for_case(case.id, PEOPLE)
     for activity in named_in(course, module, "activity"):
-        if activity.handout and activity.handout.cards:
-            rows.append(
-                (
-                    _titled(course, N_("Cards to sort: %(what)s"), what=activity.title),
-                    three,
-                    N_("a set for three, cut out"),
-                )
-            )
-        if activity.handout and (activity.handout.table or activity.handout.lines):
-            rows.append(
-                (_titled(course, N_("Activity sheet: %(activity)s"), activity=activity.title), each, N_("one each"))
-            )
+        made += for_activity(activity, PEOPLE)
     if named_in(course, module, "message"):
-        rows.append((N_("Practice message cards"), three, N_("a set for three, both sides, cut out")))
+        made.append(for_messages(module.id, PEOPLE))
     if named_in(course, module, "then-now"):
-        rows.append((N_("Then and now"), each, N_("one each")))
+        made.append(Need("then-and-now", module.id, PEOPLE, N_("one each")))
     for quiz in quizzes_of(course, module):
-        rows.append((_titled(course, N_("Quiz paper: %(quiz)s"), quiz=quiz.title), each, N_("one each")))
-        rows.append((_titled(course, N_("Answer key: %(quiz)s"), quiz=quiz.title), one, N_("for you alone")))
-    rows += [
-        (N_("Action plan"), each, N_("one each")),
-        (N_("Evaluation"), each, N_("one each")),
-        (N_("Register"), one, N_("at the door")),
-    ]
-    return Table(
-        caption=say(course.info.language, N_("Copies for %(n)s people; some of them in large print"), n=PEOPLE),
-        header=(N_("Sheet"), N_("Copies"), N_("How")),
-        rows=tuple(rows),
-    )
-
-
-def _titled(course: Course, message: N_, **values: str) -> str:
-    return literal(say(course.info.language, message, **values))
+        made += for_quiz(quiz.id, PEOPLE)
+    return (*made, *(for_course(course, name, PEOPLE) for name in ("action-plan", "evaluation", "register")))
 
 
 def _local(course: Course, module: Module) -> list[Block]:

@@ -8,7 +8,7 @@ from caselore.model.activity import Activity
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.model.question import Quiz
-from caselore.prose import Directive, sections
+from caselore.prose import Directive, sections, slug
 
 
 def named_in(course: Course, module: Module, directive: str) -> tuple[Any, ...]:
@@ -25,6 +25,12 @@ def named_in(course: Course, module: Module, directive: str) -> tuple[Any, ...]:
 def quizzes_of(course: Course, module: Module) -> tuple[Quiz, ...]:
     """Return the quizzes on a module's page."""
     return named_in(course, module, "quiz")
+
+
+def handouts_of(module: Module) -> dict[str, str]:
+    """Return the titles of the handouts on a module's page, by the names that sessions and files use."""
+    parts = (part for part in sections(module.body) if isinstance(part, Directive) and part.name == "handout")
+    return {slug(part.argument): part.argument for part in parts if part.argument}
 
 
 def activities_in_order(course: Course) -> tuple[Activity, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from caselore.documents.back_links import BackLinks
 from caselore.documents.blocks import (
@@ -18,11 +18,22 @@ from caselore.documents.blocks import (
     RunRow,
     RunSheet,
     Say,
-    Table,
 )
 from caselore.documents.paper.cards import message_cards
 from caselore.documents.paper.forms import local_details
 from caselore.documents.paper.guide import ACCESS, DISTRESS, RULES, case_notes
+from caselore.documents.paper.module_parts import handouts_of
+from caselore.documents.paper.print_list import (
+    COURSE_SHEETS,
+    Need,
+    for_activity,
+    for_case,
+    for_course,
+    for_handouts,
+    for_messages,
+    for_quiz,
+    print_table,
+)
 from caselore.documents.paper.sheet import Sheet
 from caselore.documents.paper.workbook import law_sheet
 from caselore.model.activity import Activity
@@ -31,54 +42,42 @@ from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
+from caselore.model.question import Quiz
 from caselore.model.session import Session, SessionPart
-from caselore.prose import literal
+from caselore.prose import literal, plain_text
 from caselore.words import N_, say, translations
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One sheet that a session needs."""
-
-    kind: str
-    """As SheetKind.name."""
-    of: str
-    """The id of the record it is about; the session's own for cards and law that are its own choice."""
-    copies: int
-    how: str
 
 
 def needs(course: Course, session: Session) -> tuple[Need, ...]:
     """Return the sheets that a session needs, each once, in the order in which they are used."""
-    each, sets = session.people, -(-session.people // 3)
-    made: dict[tuple[str, str], Need] = {}
-
-    def add(kind: str, of: str, copies: int, how: str) -> None:
-        made.setdefault((kind, of), Need(kind, of, copies, how))
-
+    made: dict[tuple[str, str, str], Need] = {}
     for part in session.parts:
-        if part.module:
-            add("workbook", part.module, each, N_("one each"))
-            add("facilitator-guide", part.module, 1, N_("for you alone"))
-        if part.case:
-            add("case-sheet", part.case, each, N_("one each"))
-            add("case-told", part.case, each, N_("give out afterwards"))
-        if isinstance(activity := course.by_id.get(part.activity or ""), Activity) and activity.handout:
-            if activity.handout.cards:
-                add("sorting-cards", activity.id, sets, N_("a set for three, cut out"))
-            if activity.handout.table or activity.handout.lines:
-                add("activity-sheet", activity.id, each, N_("one each"))
-        if part.quiz:
-            add("quiz-paper", part.quiz, each, N_("one each"))
-            add("answer-key", part.quiz, 1, N_("for you alone"))
-        if part.messages:
-            add("message-cards", session.id, sets, N_("a set for three, both sides, cut out"))
-        if part.law:
-            add("then-and-now", session.id, each, N_("one each"))
-        for sheet in part.sheets:
-            alone = sheet == "register"
-            add(sheet, course.info.id, 1 if alone else each, N_("at the door") if alone else N_("one each"))
+        for need in _of_part(course, session, part):
+            made.setdefault((need.kind, need.of, need.title), need)
     return tuple(made.values())
+
+
+def _of_part(course: Course, session: Session, part: SessionPart) -> Iterator[Need]:
+    people = session.people
+    if isinstance(module := course.by_id.get(part.module or ""), Module):
+        yield Need("workbook", module.id, people, N_("one each"))
+        yield Need("facilitator-guide", module.id, 1, N_("for you alone"))
+        yield from for_handouts(module, people)
+    if part.case:
+        yield from for_case(part.case, people)
+    if isinstance(activity := course.by_id.get(part.activity or ""), Activity):
+        yield from for_activity(activity, people)
+    if part.quiz:
+        yield from for_quiz(part.quiz, people)
+    if part.messages:
+        yield for_messages(session.id, people)
+    if part.law:
+        yield Need("then-and-now", session.id, people, N_("one each"))
+    for name in part.sheets:
+        if name in COURSE_SHEETS:
+            yield for_course(course, name, people)
+        for module in course.modules:
+            yield from for_handouts(module, people, name)
 
 
 def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
@@ -102,7 +101,7 @@ def run_sheet(course: Course, session: Session, links: BackLinks) -> Sheet:
         Lead(text=session.purpose),
         RunSheet(caption=N_("What happens when"), rows=(*rows, RunRow(clock=clock[-1], minutes=0, what=N_("End")))),
         Heading(level=2, text=N_("What to print")),
-        _print_list(course, session),
+        print_table(course, session.people, needs(course, session), own=session.id),
         Heading(level=2, text=N_("For whom")),
         Bullets(items=tuple(literal(each) for each in session.audience)),
     ]
@@ -150,6 +149,13 @@ def title_of(course: Course, part: SessionPart) -> str:
     return str(getattr(record, "title", "")) or translations(course.info.language).gettext(unnamed)
 
 
+def numbers_asked(course: Course, part: SessionPart) -> tuple[int, ...]:
+    """Return the numbers, on its paper, of the questions that a part asks; empty where it asks all."""
+    quiz = course.by_id.get(part.quiz or "")
+    questions = quiz.questions if isinstance(quiz, Quiz) else ()
+    return tuple(number for number, name in enumerate(questions, 1) if name in part.questions)
+
+
 def needed(course: Course, part: SessionPart) -> tuple[str, ...]:
     """Return what to have ready for a part."""
     made: list[str] = []
@@ -165,46 +171,11 @@ def needed(course: Course, part: SessionPart) -> tuple[str, ...]:
     made += [N_("Quiz paper")] if part.quiz else []
     made += [N_("Practice message cards")] if part.messages else []
     made += [N_("Then and now")] if part.law else []
-    made += [COURSE_SHEETS[each] for each in part.sheets]
+    handouts = {name: plain_text(title) for module in course.modules for name, title in handouts_of(module).items()}
+    taught = course.by_id.get(part.module or "")
+    names = (*(handouts_of(taught) if isinstance(taught, Module) else ()), *part.sheets)
+    made += [COURSE_SHEETS.get(each) or handouts[each] for each in dict.fromkeys(names)]
     return (*made, *part.needs)
-
-
-COURSE_SHEETS = {
-    "glossary": N_("Glossary"),
-    "reflective-log": N_("Reflective log"),
-    "action-plan": N_("Action plan"),
-    "evaluation": N_("Evaluation"),
-    "evaluation-later": N_("Evaluation, 4 to 6 weeks on"),
-    "register": N_("Register"),
-    "certificate": N_("Certificate"),
-}
-KINDS = {
-    "workbook": N_("Workbook"),
-    "facilitator-guide": N_("Facilitator guide"),
-    "case-sheet": N_("Case sheet"),
-    "case-told": N_("Case sheet, told to the end"),
-    "sorting-cards": N_("Cards to sort"),
-    "activity-sheet": N_("Activity sheet"),
-    "quiz-paper": N_("Quiz paper"),
-    "answer-key": N_("Answer key"),
-    "message-cards": N_("Practice message cards"),
-    "then-and-now": N_("Then and now"),
-    **COURSE_SHEETS,
-}
-
-
-def _print_list(course: Course, session: Session) -> Table:
-    gettext = translations(course.info.language).gettext
-    rows = []
-    for need in needs(course, session):
-        about = getattr(course.by_id.get(need.of), "title", "") if need.of != session.id else ""
-        title = gettext(KINDS[need.kind])
-        rows.append((literal(f"{title}: {about}" if about else title), str(need.copies), need.how))
-    return Table(
-        caption=say(course.info.language, N_("Copies for %(n)s people; some of them in large print"), n=session.people),
-        header=(N_("Sheet"), N_("Copies"), N_("How")),
-        rows=tuple(rows),
-    )
 
 
 def _in_full(course: Course, part: SessionPart, at: str) -> list[Block]:
@@ -217,6 +188,10 @@ def _in_full(course: Course, part: SessionPart, at: str) -> list[Block]:
         n=part.minutes,
     )
     inside: list[Block] = [Say(text=part.say)] if part.say else []
+    if numbers := numbers_asked(course, part):
+        shown = ", ".join(map(str, numbers))
+        text = say(course.info.language, N_("Ask these questions of the quiz paper: %(numbers)s."), numbers=shown)
+        inside.append(Prose(text=text))
     inside += [Prose(text=part.notes)] if part.notes else []
     case, activity = course.by_id.get(part.case or ""), course.by_id.get(part.activity or "")
     inside += case_notes(case)[1:] if isinstance(case, CaseStudy) else []

@@ -9,7 +9,7 @@ from dataclasses import replace
 from caselore.documents.front import foot_line
 from caselore.documents.paper.guide import ACCESS, DISTRESS, RULES, START, given_order, is_break, is_order
 from caselore.documents.paper.module_parts import named_in
-from caselore.documents.paper.session_pack import needed, title_of
+from caselore.documents.paper.session_pack import needed, numbers_asked, title_of
 from caselore.documents.slides.parts import (
     activity_slides,
     bullets,
@@ -424,7 +424,9 @@ def _in_part(words: Words, part: SessionPart, told: set[str]) -> Iterator[Slide]
         yield from about(words, course.by_id.get(name or ""))
     for name in part.law:
         yield from about(words, course.by_id.get(name))
-    yield from about(words, course.by_id.get(part.quiz or ""))
+    quiz = course.by_id.get(part.quiz or "")
+    if isinstance(quiz, Quiz):
+        yield from quiz_slides(words, quiz, numbers_asked(course, part))
     cards = [each for name in part.messages if isinstance(each := course.by_id.get(name), PracticeMessage)]
     yield from point_slides(words, cards) if len(cards) <= 2 else message_slides(words, cards)
     if {"action-plan", "reflective-log"} & set(part.sheets):

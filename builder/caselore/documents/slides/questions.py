@@ -37,9 +37,10 @@ from caselore.words import N_
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def quiz_slides(words: Words, quiz: Quiz) -> Iterator[Slide]:
-    """A quiz: what it is, and its questions."""
-    blocks = quiz_block(words.course, quiz).questions
+def quiz_slides(words: Words, quiz: Quiz, asked: tuple[int, ...] = ()) -> Iterator[Slide]:
+    """A quiz: what it is, and its questions; only those with the numbers that are asked, if it is not all."""
+    every = quiz_block(words.course, quiz).questions
+    blocks = [each for each in every if not asked or each.number in asked]
     count = N_("One question. Nobody collects the papers.")
     if len(blocks) > 1:
         count = N_("%(n)s questions. Nobody collects the papers.")
@@ -56,7 +57,7 @@ def quiz_slides(words: Words, quiz: Quiz) -> Iterator[Slide]:
         group=quiz.title,
     )
     for block in blocks:
-        number = words.say(N_("Question %(n)s of %(all)s"), n=block.number, all=len(blocks))
+        number = words.say(N_("Question %(n)s of %(all)s"), n=block.number, all=len(every))
         yield from _question(words, block, number, f"{number} · {quiz.title}")
 
 
