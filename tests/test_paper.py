@@ -443,13 +443,18 @@ def test_each_pdf_is_offered_as_word_beside_it_and_keys_are_not(project: Path, t
         assert to_edit == [path.stem for path in sorted(session.glob("*.pdf"))] != []
 
 
-def test_without_pango_a_session_still_has_what_can_be_edited(
+def test_without_pango_a_session_still_has_what_can_be_edited_and_what_a_browser_prints(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "missing", lambda: "Pango is not there")
     assert "Pango is not there" in run("build", project, "--out", tmp_path / "out").stderr
     pack = files(tmp_path / "out/handouts/sessions", "*/to-edit/*.docx")
     assert pack and not files(tmp_path / "out/handouts", "**/*.pdf")
+    to_print = files(tmp_path / "out/handouts/sessions", "*/*.html")
+    assert {path.stem for path in to_print} == {path.stem for path in pack}
+    for path in to_print:
+        used = re.findall(r'(?:href|src)="([^"#:]+)"', path.read_text("utf-8"))
+        assert used and all((path.parent / each).is_file() for each in used), path
 
 
 def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:

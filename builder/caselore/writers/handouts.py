@@ -69,6 +69,7 @@ def _packs(making: Making, prints: list[_Print]) -> Iterator[Artifact]:
         if not each.job.fold:
             which = each.sheet.title if each.sheet.kind == "handout" else ""
             by_sheet[each.sheet.kind, each.sheet.of, which].append(each)
+    for_browsers = bool(pdf.missing())
     for session in making.course.sessions:
         folder = f"sessions/{session.id}"
         deck = making.files.get(f"slides/sessions/{session.id}.pptx")
@@ -82,6 +83,8 @@ def _packs(making: Making, prints: list[_Print]) -> Iterator[Artifact]:
             about = slug(title) if title else "" if of in (session.id, making.course.info.id) else of
             for each in by_sheet[kind, of, title]:
                 name = f"{number:02}-{kind}{about and '-'}{about}{each.profile.suffix}"
+                if for_browsers:  # as deep in folders as the sheet's own file, so its style sheet is where it says
+                    yield Artifact(f"{folder}/{name}.html", each.job.html.encode())
                 for place in (f"{name}.pdf", f"to-edit/{name}.docx"):
                     content = making.files.get(f"{each.path}.{place.rpartition('.')[2]}")
                     if content is not None:
