@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
+from pypdf.generic import NameObject
 
 from caselore import cli, kept, pipeline, starting
 from caselore.artifacts import FormatError
@@ -252,6 +253,42 @@ def test_fields_to_fill_in_have_names_that_can_be_said(built: Path, name: str) -
         assert len(str(field.get("/TU", ""))) > 3, field
         assert " " in str(field["/TU"]) or str(field["/TU"])[0].isupper(), field
     assert len({str(each["/TU"]) for each in fields.values()}) >= len(fields) - 8
+
+
+BOXES = {"reflective-log": 6, "action-plan": 0, "evaluation": 20, "evaluation-later": 4, "certificate": 3}
+"""How many boxes to tick each form has."""
+
+
+@pytest.mark.parametrize("name", PARTICIPANT_FORMS)
+@pytest.mark.parametrize("suffix", ["", "-large"])
+def test_every_box_to_tick_is_a_field_that_says_its_question_and_its_option(
+    built: Path, name: str, suffix: str
+) -> None:
+    reader = pypdf.PdfReader(built / f"participants/course/{name}{suffix}.pdf")
+    boxes = [str(each["/TU"]) for each in (reader.get_fields() or {}).values() if each["/FT"] == "/Btn"]
+    assert len(boxes) == BOXES[name]
+    if name == "evaluation":
+        assert {f"I feel able to try it: {option}" for option in ("Not at all", "A little", "Mostly", "Fully")} < {
+            *boxes
+        }
+    if name == "reflective-log":
+        assert "I have checked: nothing here shows who a person is" in boxes
+
+
+def test_a_tick_made_on_a_screen_is_seen(built: Path, tmp_path: Path) -> None:
+    ticked = pypdf.PdfWriter(clone_from=built / "participants/course/evaluation.pdf")
+    boxes = [each.get_object() for each in ticked.pages[0]["/Annots"] if each.get_object()["/FT"] == "/Btn"]  # type: ignore[attr-defined]
+    for box in boxes:
+        box[NameObject("/V")] = box[NameObject("/AS")] = NameObject("/on")
+    ticked.write(tmp_path / "ticked.pdf")
+    assert ink(tmp_path / "ticked.pdf") > ink(built / "participants/course/evaluation.pdf") + len(boxes) * 10
+
+
+def ink(path: Path) -> int:
+    """How many dots of the first page are dark."""
+    done = subprocess.run(["pdftoppm", "-r", "100", "-gray", "-l", "1", path], capture_output=True, check=True)
+    assert b"Syntax Error" not in done.stderr
+    return sum(dot < 128 for dot in done.stdout.split(b"\n", 3)[3])
 
 
 def test_local_details_are_filled_in_and_the_rest_is_left_to_fill(built: Path) -> None:
