@@ -88,28 +88,15 @@ def reflective_log(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
 
 def action_plan(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
     """Compose a plan for what to do after a session."""
-    changes = [
-        FormFields(
-            fields=(
-                FormField(id=f"action-{n}", label=N_("What I will do"), kind="lines", lines=2),
-                FormField(id=f"when-{n}", label=N_("By when"), kind="date", half=True),
-                FormField(id=f"who-{n}", label=N_("Who can help"), half=True),
-                FormField(id=f"know-{n}", label=N_("How I will know that it helped"), kind="lines", lines=2),
-            )
-        )
-        for n in (1, 2, 3)
-    ]
     numbered: list[Block] = []
-    for title, fields in zip(
-        (
-            N_("First"),
-            N_("Then"),
-            N_("And"),
-        ),
-        changes,
-        strict=True,
-    ):
-        numbered += [Heading(level=2, text=title), fields]
+    for n, title in enumerate((N_("First"), N_("Then"), N_("And")), 1):
+        fields = (
+            FormField(id=f"action-{n}", below=title, label=N_("What I will do"), kind="lines", lines=2),
+            FormField(id=f"when-{n}", below=title, label=N_("By when"), kind="date", half=True),
+            FormField(id=f"who-{n}", below=title, label=N_("Who can help"), half=True),
+            FormField(id=f"know-{n}", below=title, label=N_("How I will know that it helped"), kind="lines", lines=2),
+        )
+        numbered += [Heading(level=2, text=title), FormFields(fields=fields)]
     return _form(
         course,
         "action-plan",
