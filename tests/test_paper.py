@@ -274,6 +274,8 @@ def test_every_box_to_tick_is_a_field_that_says_its_question_and_its_option(
         assert {f"I feel able to try it: {option}" for option in ("Not at all", "A little", "Mostly", "Fully")} < {
             *boxes
         }
+    if name == "certificate":
+        assert "Learning outcomes" in {str(each["/TU"]) for each in (reader.get_fields() or {}).values()}
     if name == "reflective-log":
         assert "I have checked: nothing here shows who a person is" in boxes
 
@@ -489,6 +491,22 @@ def test_without_pango_a_session_still_has_what_can_be_edited(
     assert "Pango is not there" in run("build", project, "--out", tmp_path / "out").stderr
     pack = files(tmp_path / "out/handouts/sessions", "*/to-edit/*.docx")
     assert pack and not files(tmp_path / "out/handouts", "**/*.pdf")
+
+
+@pytest.mark.parametrize("look", ["standard", "clear", "dyslexia"])
+def test_the_empty_cells_of_a_handout_have_room_to_write_in(look: str) -> None:
+    from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure.boxes import TableCellBox
+
+    folder = Path(__file__).parents[1] / "templates" / "assets" / "paper"
+    styles = [CSS(string=(folder / f"{each}.css").read_text("utf-8")) for each in ("paper", look)]
+    row = "<tr><th>A mix</th><td>Part with each of them</td><td>Each for its part</td><td></td></tr>"
+    table = f'<div class="cl-table"><table><tbody>{row * 3}</tbody></table></div>'
+    page = HTML(string=f'<body class="sheet handout {look}">{table}</body>').render(stylesheets=styles).pages[0]
+    boxes = [each for each in page._page_box.descendants() if isinstance(each, TableCellBox) and not each.children]
+    assert len(boxes) == 3
+    for box in boxes:
+        assert box.border_height() >= 25 / 25.4 * 96 and box.border_width() >= 30 / 25.4 * 96
 
 
 def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:

@@ -252,14 +252,15 @@ def certificate(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
         "certificate",
         N_("Certificate"),
         [
-            Eyebrow(parts=(N_("Certificate of attendance"),)),
+            Eyebrow(parts=(N_("Certificate of attendance"), version)),
             FormFields(fields=(FormField(id="name", label=N_("This is to say that")),)),
             Prose(text=N_("took part in")),
             Heading(level=1, text=info.title),
             *([Lead(text=literal(info.subtitle))] if info.subtitle else []),
             FormFields(
                 fields=(
-                    FormField(id="modules", label=N_("Modules or session")),
+                    FormField(id="modules", label=N_("Modules or session"), kind="lines", lines=2, half=True),
+                    FormField(id="outcomes", label=N_("Learning outcomes"), kind="lines", lines=2, half=True),
                     FormField(id="date", label=N_("Date"), kind="date", half=True),
                     FormField(id="duration", label=N_("Duration"), half=True),
                     FormField(
@@ -274,7 +275,6 @@ def certificate(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
             ),
             Bullets(
                 items=(
-                    literal(version),
                     N_("It says that somebody took part. It does not say what they are able to do."),
                     N_("It is not a qualification, and not an assessment for the Care Certificate."),
                 )
