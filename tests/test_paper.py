@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 from click.testing import CliRunner, Result
+from pypdf.generic import NameObject
 
 from caselore import cli, kept, pipeline, starting
 from caselore.artifacts import FormatError
@@ -251,7 +252,48 @@ def test_fields_to_fill_in_have_names_that_can_be_said(built: Path, name: str) -
     for field in fields.values():
         assert len(str(field.get("/TU", ""))) > 3, field
         assert " " in str(field["/TU"]) or str(field["/TU"])[0].isupper(), field
-    assert len({str(each["/TU"]) for each in fields.values()}) >= len(fields) - 8
+    said = sorted(str(each["/TU"]) for each in fields.values())
+    assert said == sorted(set(said)), "no two fields sound alike"
+    if name == "action-plan":
+        assert {"First: By when", "Then: By when", "And: By when"} < set(said)
+
+
+BOXES = {"reflective-log": 6, "action-plan": 0, "evaluation": 20, "evaluation-later": 4, "certificate": 3}
+"""How many boxes to tick each form has."""
+
+
+@pytest.mark.parametrize("name", PARTICIPANT_FORMS)
+@pytest.mark.parametrize("suffix", ["", "-large"])
+def test_every_box_to_tick_is_a_field_that_says_its_question_and_its_option(
+    built: Path, name: str, suffix: str
+) -> None:
+    reader = pypdf.PdfReader(built / f"participants/course/{name}{suffix}.pdf")
+    boxes = [str(each["/TU"]) for each in (reader.get_fields() or {}).values() if each["/FT"] == "/Btn"]
+    assert len(boxes) == BOXES[name]
+    if name == "evaluation":
+        assert {f"I feel able to try it: {option}" for option in ("Not at all", "A little", "Mostly", "Fully")} < {
+            *boxes
+        }
+    if name == "certificate":
+        assert "Learning outcomes" in {str(each["/TU"]) for each in (reader.get_fields() or {}).values()}
+    if name == "reflective-log":
+        assert "I have checked: nothing here shows who a person is" in boxes
+
+
+def test_a_tick_made_on_a_screen_is_seen(built: Path, tmp_path: Path) -> None:
+    ticked = pypdf.PdfWriter(clone_from=built / "participants/course/evaluation.pdf")
+    boxes = [each.get_object() for each in ticked.pages[0]["/Annots"] if each.get_object()["/FT"] == "/Btn"]  # type: ignore[attr-defined]
+    for box in boxes:
+        box[NameObject("/V")] = box[NameObject("/AS")] = NameObject("/on")
+    ticked.write(tmp_path / "ticked.pdf")
+    assert ink(tmp_path / "ticked.pdf") > ink(built / "participants/course/evaluation.pdf") + len(boxes) * 10
+
+
+def ink(path: Path) -> int:
+    """How many dots of the first page are dark."""
+    done = subprocess.run(["pdftoppm", "-r", "100", "-gray", "-l", "1", path], capture_output=True, check=True)
+    assert b"Syntax Error" not in done.stderr
+    return sum(dot < 128 for dot in done.stdout.split(b"\n", 3)[3])
 
 
 def test_local_details_are_filled_in_and_the_rest_is_left_to_fill(built: Path) -> None:
@@ -455,6 +497,22 @@ def test_without_pango_a_session_still_has_what_can_be_edited_and_what_a_browser
     for path in to_print:
         used = re.findall(r'(?:href|src)="([^"#:]+)"', path.read_text("utf-8"))
         assert used and all((path.parent / each).is_file() for each in used), path
+
+
+@pytest.mark.parametrize("look", ["standard", "clear", "dyslexia"])
+def test_the_empty_cells_of_a_handout_have_room_to_write_in(look: str) -> None:
+    from weasyprint import CSS, HTML
+    from weasyprint.formatting_structure.boxes import TableCellBox
+
+    folder = Path(__file__).parents[1] / "templates" / "assets" / "paper"
+    styles = [CSS(string=(folder / f"{each}.css").read_text("utf-8")) for each in ("paper", look)]
+    row = "<tr><th>A mix</th><td>Part with each of them</td><td>Each for its part</td><td></td></tr>"
+    table = f'<div class="cl-table"><table><tbody>{row * 3}</tbody></table></div>'
+    page = HTML(string=f'<body class="sheet handout {look}">{table}</body>').render(stylesheets=styles).pages[0]
+    boxes = [each for each in page._page_box.descendants() if isinstance(each, TableCellBox) and not each.children]
+    assert len(boxes) == 3
+    for box in boxes:
+        assert box.border_height() >= 25 / 25.4 * 96 and box.border_width() >= 30 / 25.4 * 96
 
 
 def test_the_style_sheets_say_nothing_that_is_not_understood(caplog: pytest.LogCaptureFixture) -> None:

@@ -438,6 +438,8 @@ class FormField:
     hint: str = ""
     """Plain."""
     options: tuple[str, ...] = ()
+    below: str = ""
+    """The heading it stands below, said before its label where fields below another heading have the same label."""
     half: bool = False
     """Whether two of them stand side by side where there is room."""
 

@@ -147,7 +147,7 @@ def make(job: Job) -> Made:
 
 
 def finish(_: object, made: Any) -> None:
-    """Say of each header cell what it heads, and that links are printed: WeasyPrint leaves both out."""
+    """Say of each header cell what it heads, that links are printed, and that ticks are drawn: WeasyPrint does not."""
     structure = [each for each in made.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
     cells: dict[bytes, list[Any]] = {}
     for each in structure:
@@ -161,6 +161,8 @@ def finish(_: object, made: Any) -> None:
     for each in made.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link":
             each["F"] = 1 << 2
+    # Every tick has its own picture: a reader told to draw it anew would need a font for it, and shows none.
+    made.catalog.get("AcroForm", {}).pop("NeedAppearances", None)
 
 
 def laid_out(job: Job) -> Any:

@@ -191,6 +191,7 @@ def form_fields(block: FormFields, text: Text) -> Iterator[Part]:
 def _field(each: FormField, text: Text) -> Iterator[Part]:
     label, hint = text.say(each.label), text.say(each.hint)
     said = f"{label}, {hint}" if hint else label
+    said = f"{text.say(each.below)}: {said}" if each.below else said
     if each.kind == "tick":
         yield Para(pieces=(Box(said), Tab(), Words(text=label)), style="Tick")
         return

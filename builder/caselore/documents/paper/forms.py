@@ -88,28 +88,15 @@ def reflective_log(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
 
 def action_plan(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
     """Compose a plan for what to do after a session."""
-    changes = [
-        FormFields(
-            fields=(
-                FormField(id=f"action-{n}", label=N_("What I will do"), kind="lines", lines=2),
-                FormField(id=f"when-{n}", label=N_("By when"), kind="date", half=True),
-                FormField(id=f"who-{n}", label=N_("Who can help"), half=True),
-                FormField(id=f"know-{n}", label=N_("How I will know that it helped"), kind="lines", lines=2),
-            )
-        )
-        for n in (1, 2, 3)
-    ]
     numbered: list[Block] = []
-    for title, fields in zip(
-        (
-            N_("First"),
-            N_("Then"),
-            N_("And"),
-        ),
-        changes,
-        strict=True,
-    ):
-        numbered += [Heading(level=2, text=title), fields]
+    for n, title in enumerate((N_("First"), N_("Then"), N_("And")), 1):
+        fields = (
+            FormField(id=f"action-{n}", below=title, label=N_("What I will do"), kind="lines", lines=2),
+            FormField(id=f"when-{n}", below=title, label=N_("By when"), kind="date", half=True),
+            FormField(id=f"who-{n}", below=title, label=N_("Who can help"), half=True),
+            FormField(id=f"know-{n}", below=title, label=N_("How I will know that it helped"), kind="lines", lines=2),
+        )
+        numbered += [Heading(level=2, text=title), FormFields(fields=fields)]
     return _form(
         course,
         "action-plan",
@@ -265,14 +252,15 @@ def certificate(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
         "certificate",
         N_("Certificate"),
         [
-            Eyebrow(parts=(N_("Certificate of attendance"),)),
+            Eyebrow(parts=(N_("Certificate of attendance"), version)),
             FormFields(fields=(FormField(id="name", label=N_("This is to say that")),)),
             Prose(text=N_("took part in")),
             Heading(level=1, text=info.title),
             *([Lead(text=literal(info.subtitle))] if info.subtitle else []),
             FormFields(
                 fields=(
-                    FormField(id="modules", label=N_("Modules or session")),
+                    FormField(id="modules", label=N_("Modules or session"), kind="lines", lines=2, half=True),
+                    FormField(id="outcomes", label=N_("Learning outcomes"), kind="lines", lines=2, half=True),
                     FormField(id="date", label=N_("Date"), kind="date", half=True),
                     FormField(id="duration", label=N_("Duration"), half=True),
                     FormField(
@@ -287,7 +275,6 @@ def certificate(course: Course, info: CourseInfo, links: BackLinks) -> Sheet:
             ),
             Bullets(
                 items=(
-                    literal(version),
                     N_("It says that somebody took part. It does not say what they are able to do."),
                     N_("It is not a qualification, and not an assessment for the Care Certificate."),
                 )
