@@ -68,7 +68,7 @@ def test_without_javascript_each_kind_of_page_shows_all_its_words(learner: Learn
         page.goto(learner.web + address)
         shown = seen(page.locator("article"), but=".cl-hint, .cl-contents")
         wanted = written(article(read(built / address / "index.html")))
-        assert shown == wanted, address
+        assert shown == wanted.replace(" Print this page", ""), address  # which takes a script
         assert shown, address
 
 
