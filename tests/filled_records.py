@@ -106,7 +106,7 @@ class Filler:
         if name == "Session":
             made["start"], made["minutes"] = "9.30", sum(part["minutes"] for part in made["parts"])
         if name == "SessionPart":
-            made["minutes"] = 20
+            made["minutes"], made["sheets"] = 20, ["glossary"]
         if name == "Local":
             made.pop("logo")
         if name == "CourseInfo":

@@ -459,6 +459,8 @@ def question_of_the_quiz(course: Course) -> Iterator[Fault]:
     for session in course.sessions:
         for number, part in enumerate(session.parts):
             quiz = course.by_id.get(part.quiz or "")
+            if part.quiz and quiz is None:
+                continue  # that it is not there has been said
             for index, name in enumerate(part.questions):
                 if not isinstance(quiz, Quiz) or name not in quiz.questions:
                     which = (
