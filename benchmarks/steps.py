@@ -23,10 +23,11 @@ def edit(course: Path) -> None:
 
 def compile_alone(course: Path) -> None:
     """Do all but MkDocs: read, check, compose, and draw every page of the learner's edition."""
-    from caselore.cli import _checked
+    from caselore.cli import _checked, _keep_what_was_read
     from caselore.writers.edition import Edition
 
     checked = _checked(course)
+    _keep_what_was_read()
     if checked.course is None or checked.fails():
         raise SystemExit("the generated course has faults")
     edition = Edition(checked.course, checked.root)

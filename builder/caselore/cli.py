@@ -72,9 +72,13 @@ def _checked(project: Path, as_of: date | None = None, **how: Any) -> Any:
 
         return pipeline.check(project, as_of=as_of or date.today(), **how)
     finally:
-        gc.freeze()
-        gc.set_threshold(50_000, 20)
         gc.enable()
+
+
+def _keep_what_was_read() -> None:
+    """Have what a build has read by now not looked through again; a watch reads anew and is not to keep its rubbish."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20)
 
 
 @main.command()
@@ -210,6 +214,7 @@ def build(project: Path, out: Path | None, only: tuple[str, ...], strict: bool, 
             raise click.BadParameter(f"there is no format '{name}'; {hint}", param_hint="--only")
     of = pipeline.made_of(project.resolve(), only, profiles)  # before it is read: it may be edited meanwhile
     checked = _checked(project, site=not only or not pipeline.SITES.isdisjoint(only))
+    _keep_what_was_read()
     _say_what_counts(checked)
     if checked.fails(strict=strict):
         click.echo(report.summary(checked.diagnostics, checked.files), err=True)
