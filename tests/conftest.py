@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+
+from caselore import kept
 
 COUNTS = pytest.StashKey[dict[str, str]]()
 
@@ -19,6 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether expectations are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="module")
+def nothing_kept_from_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep documents in a folder of one file's tests, so that none was made before them."""
+    folder = tmp_path_factory.mktemp("kept")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept, "_folder", lambda: folder)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -57,13 +57,7 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def nothing_kept_from_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep documents in a folder of these tests' own."""
-    folder = tmp_path_factory.mktemp("kept")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "_folder", lambda: folder)
-        yield
+pytestmark = pytest.mark.usefixtures("nothing_kept_from_before")
 
 
 @pytest.fixture(scope="module")

@@ -56,13 +56,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli.main, [str(each) for each in arguments])
 
 
-@pytest.fixture(scope="module", autouse=True)
-def nothing_kept_from_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep decks in a folder of these tests' own."""
-    folder = tmp_path_factory.mktemp("kept")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "_folder", lambda: folder)
-        yield
+pytestmark = pytest.mark.usefixtures("nothing_kept_from_before")
 
 
 @pytest.fixture(scope="module")
