@@ -18,6 +18,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
+    ("frozen",),
     ("diagnostics", "fingerprints", "kept", "resources"),
     ("artifacts", "words", "prose", "dictionary"),
     ("model", "runs"),

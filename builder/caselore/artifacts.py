@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from caselore.diagnostics import Span
+from caselore.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """One file to publish."""
 
@@ -16,7 +15,7 @@ class Artifact:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loss:
     """Something of the course that a format cannot say."""
 

@@ -6,12 +6,12 @@ The copy may lie anywhere. The one file that is written is content/sources/ID.fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from caselore.diagnostics import did_you_mean
 from caselore.fingerprints import WORDS, as_file, words
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.source import Source
 from caselore.readers.plain_files import FINGERPRINT
@@ -27,7 +27,7 @@ class CopyError(Exception):
     """Nothing was written: one sentence for the user, saying why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A fingerprint that was made."""
 

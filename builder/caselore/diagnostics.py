@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from caselore.frozen import frozen
+
 
 class Severity(IntEnum):
     """How bad a fault is; a larger number is worse."""
@@ -49,7 +51,7 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One kind of fault: its code, how bad it is, and its page in the manual.
 
@@ -71,7 +73,7 @@ class Rule:
         return self.page.strip().splitlines()[0].rstrip(".")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One fault found in a project."""
 

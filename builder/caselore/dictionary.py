@@ -6,11 +6,13 @@ the British way with few exceptions; `checks/american.py` knows those. The packa
 
 from __future__ import annotations
 
-import itertools
 import string
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+
+from caselore.kept import code, kept, key
 
 _PACKAGE = "symspellpy"
 _FILE = "frequency_dictionary_en_82_765.txt"
@@ -21,14 +23,16 @@ _WRONG = frozenset({"calender", "lightening", "payed", "wether", "dependant"})
 @cache
 def words() -> dict[str, int]:
     """Return the words of the list in small letters, each with its rank: 0 for the commonest."""
+    by_rank = kept(key(version(_PACKAGE), code("dictionary.py")), _without_counts).decode().split()
+    return {word: rank for rank, word in enumerate(by_rank)}
+
+
+def _without_counts() -> bytes:
     spec = find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"{_PACKAGE} is not installed: its list of words is needed")
     each_with_its_count = (Path(spec.origin).parent / _FILE).read_text("utf-8-sig").split()
-    ranked = dict(zip(each_with_its_count[::2], itertools.count()))
-    for word in _WRONG:
-        ranked.pop(word, None)
-    return ranked
+    return "\n".join(word for word in each_with_its_count[::2] if word not in _WRONG).encode()
 
 
 @cache

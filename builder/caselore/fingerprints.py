@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
+
+from caselore.frozen import frozen
 
 WORDS = 8
 """How many words in a row make a run."""
@@ -31,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u00ad\u0300-\u036f\u200b-\u200d\u2060]*[^\W_]+
 _TABLE = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fingerprint:
     """The fingerprint of one source's copy."""
 
@@ -43,7 +44,7 @@ class Fingerprint:
     """Where the file lies that it was read from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word of a text, and where it stands."""
 

@@ -20,10 +20,11 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from caselore.artifacts import Artifact, Loss
+from caselore.frozen import frozen
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,7 +53,7 @@ class OutputError(Exception):
     """The output cannot be written: one sentence for the user, saying why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What one call of `Stage.publish` did."""
 
@@ -62,7 +63,7 @@ class Published:
     """How many of them are new or differ from the build before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Earlier:
     """What the manifest of the build before says."""
 

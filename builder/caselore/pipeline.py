@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from caselore.artifacts import Loss
 from caselore.checks import registry as checks
 from caselore.checks.links import web_links
 from caselore.diagnostics import Diagnostic, Severity, ordered
+from caselore.frozen import frozen
 from caselore.manual import RULES
 from caselore.model.answer import Answer
 from caselore.model.course import Course
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from caselore.documents.state import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A project that has been read and checked."""
 
@@ -92,7 +93,7 @@ def state_of(checked: Checked) -> State:
     return State(ordered((*checked.read, *now)), ordered((*checked.read, *at_release)), titles)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What a build made."""
 

@@ -24,6 +24,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
+from caselore.frozen import frozen
+
 CITATION = re.compile(r"\[@([^\[\]\n]{0,200})\]")  # bounded: '[@[@[@...' must not take long
 LOCAL = re.compile(r"\{local\}`([a-z0-9-]{1,80})`")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
@@ -60,7 +62,7 @@ class Links:
     """From a term as written to its markup; None to leave it as text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Directive:
     """A `:::{name} argument` fence of a module page."""
 
@@ -72,7 +74,7 @@ class Directive:
     body_line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of a module page."""
 
@@ -81,7 +83,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """Markdown between headings and directives."""
 
@@ -89,7 +91,7 @@ class Passage:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """Something in a Markdown text that a check may want to speak about."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from caselore.frozen import frozen
 from caselore.prose import parsed, parsed_line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Run:
     """Words that look the same from end to end, or one thing that stands among words."""
 
@@ -29,12 +29,12 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Titled:
     """A heading."""
 
@@ -42,7 +42,7 @@ class Titled:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A list; `start` is the number of its first item, None where it has no numbers."""
 
@@ -50,12 +50,12 @@ class Listing:
     start: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quoted:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tabled:
     """A table with its header row."""
 
@@ -63,12 +63,12 @@ class Tabled:
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Preformatted:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined:
     """A word and what it means."""
 

@@ -11,7 +11,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 from gettext import NullTranslations
 from importlib.metadata import version
@@ -26,6 +25,7 @@ from caselore.diagnostics import Diagnostic
 from caselore.documents import case_study, evidence, front
 from caselore.documents.blocks import AnswerKey, Block, Learning, QuestionBlock, QuizBlock, StopAndThink
 from caselore.documents.site_map import Address, SiteMap, relative, relative_file
+from caselore.frozen import frozen
 from caselore.kept import key, read, write
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -47,7 +47,7 @@ def as_typed(text: str) -> Markup:
     return Markup.escape(text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLink:
     """A record to go to: a practice message to go back to, or a story."""
 
@@ -55,7 +55,7 @@ class PageLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class QuestionView:
     """A question as its template needs it."""
 
@@ -136,7 +136,7 @@ class PageContext:
             key=block.item,
             uid=uid,
             number=block.number,
-            fingerprint=fingerprint(block.item),
+            fingerprint=self.drawing.fingerprint(block.item),
             wire=script_json(wire(block.item)),
             evidence=self.chips(block.evidence),
             messages=tuple(PageLink(self.url(each.id), each.message) for each in block.messages),
@@ -184,7 +184,7 @@ class PageContext:
         """Turn the learning block into what the learner's script needs to know of the course."""
         info = block.info
         return {
-            "elsewhere": {item.id: fingerprint(item) for item in block.elsewhere},
+            "elsewhere": {item.id: self.drawing.fingerprint(item) for item in block.elsewhere},
             "course": {"id": info.id, "title": info.title, "version": info.version, "law": block.law},
             "modules": [
                 {
@@ -203,7 +203,7 @@ class PageContext:
         item = block.item
         return {
             "id": item.id,
-            "fingerprint": fingerprint(item),
+            "fingerprint": self.drawing.fingerprint(item),
             "stem": self._line(block),
             "url": self.way_to(Address(f"modules/{module.id}", "", f"q-{item.id}")),
             "scored": is_marked(item),
@@ -292,6 +292,7 @@ class Drawing:
         }
         self.environment.tests["marked"] = lambda block: is_marked(block.item)
         self._templates: dict[str, Template] = {}
+        self._fingerprints: dict[str, str] = {}
         self._links: Links | None = None
 
     def draw(self, block: Block, page: PageContext) -> str:
@@ -353,6 +354,13 @@ class Drawing:
         course = self.course
         return (self.facilitator, self.addresses, (course.info, course.sources, course.glossary, course.images))
 
+    def fingerprint(self, item: Item) -> str:
+        """Return the fingerprint of an item of the course, which stands on several pages."""
+        made = self._fingerprints.get(item.id)
+        if made is None:
+            made = self._fingerprints[item.id] = fingerprint(item)
+        return made
+
     def translate(self, text: str) -> str:
         """Return one of our own words in the course's language; an author's as they are."""
         return self._words.gettext(text) if isinstance(text, N_) else text
@@ -409,6 +417,9 @@ _COMPILED_BY = (
 """What an environment may say that makes other code of the same template."""
 
 
+_JINJA = version("jinja2")
+
+
 class Compiled(BytecodeCache):
     """Keeps compiled templates; Jinja itself leaves what it cannot use alone."""
 
@@ -422,7 +433,7 @@ class Compiled(BytecodeCache):
     def _key(self, bucket: Bucket) -> str:
         environment = bucket.environment
         options = [*(getattr(environment, name) for name in _COMPILED_BY), *sorted(environment.extensions)]
-        return key("template", version("jinja2"), sys.version, repr(options), bucket.key, bucket.checksum)
+        return key("template", _JINJA, sys.version, repr(options), bucket.key, bucket.checksum)
 
 
 def _environment(folders: list[Path], words: NullTranslations) -> Environment:

@@ -15,11 +15,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from caselore import __version__
+from caselore.frozen import frozen
 from caselore.model.answer import Answer
 
 AT_ONCE = 8
@@ -53,7 +54,7 @@ class _Refused(Exception):
     """An address that is not asked for, or a site that does not answer: why, in a few words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Heard:
     """The answer to one request."""
 
@@ -61,7 +62,7 @@ class _Heard:
     location: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asker:
     timeout_s: float
     private: bool

@@ -6,14 +6,14 @@ import gettext
 import io
 import re
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from importlib.metadata import version
 
 from babel import Locale
 from babel.dates import format_date
 from babel.localedata import locale_identifiers
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from caselore.kept import kept, key
 from caselore.resources import templates_folder
 
 
@@ -35,12 +35,20 @@ def translations(language: str) -> gettext.NullTranslations:
     for name in (language.replace("-", "_"), language.split("-")[0]):
         path = templates_folder() / "locale" / f"{name}.po"
         if path.is_file():
-            packed = io.BytesIO()
-            with path.open("rb") as file:
-                write_mo(packed, read_po(file))
-            packed.seek(0)
-            return gettext.GNUTranslations(packed)
+            catalogue = path.read_bytes()
+            packed = kept(key("catalogue", version("babel"), catalogue), partial(_packed, catalogue))
+            return gettext.GNUTranslations(io.BytesIO(packed))
     return gettext.NullTranslations()
+
+
+def _packed(catalogue: bytes) -> bytes:
+    """Turn a catalogue as people edit it (.po) into one as machines read it (.mo)."""
+    from babel.messages.mofile import write_mo  # it takes a while to load, and is needed once a machine
+    from babel.messages.pofile import read_po
+
+    packed = io.BytesIO()
+    write_mo(packed, read_po(io.BytesIO(catalogue)))
+    return packed.getvalue()
 
 
 def is_known(language: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, holding
 from caselore.diagnostics import Severity, quoted
+from caselore.frozen import frozen
 from caselore.model.course import Course
 
 MOST_ALT = 150
@@ -32,7 +32,7 @@ _SAYS_NOTHING = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link or a picture in a Markdown text, and where its words stand."""
 

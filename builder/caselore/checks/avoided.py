@@ -5,10 +5,10 @@ A course adds its own under `avoid:` in content/words.yml, and keeps what it nee
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from caselore.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Avoided:
     """Some words of one kind."""
 

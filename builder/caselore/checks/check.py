@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from caselore.diagnostics import Diagnostic, Rule, Severity, Span
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.record import Place
 from caselore.model.walk import Keys
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fault:
     """What a check found, and where."""
 
@@ -41,7 +41,7 @@ class Fault:
         return Diagnostic(span, severity, rule.code, self.message, self.hint, self.place.line(span.line))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """A rule, and the function that finds where a course breaks it."""
 

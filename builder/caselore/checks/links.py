@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
+from caselore.frozen import frozen
 from caselore.model.answer import Answer
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Web
@@ -19,7 +19,7 @@ from caselore.model.walk import Keys, marked
 GONE = (404, 410)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WebLink:
     """An address of another site, and where it stands in the course."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.alignment import alignment
 from caselore.model.case_study import CaseStudy
@@ -33,7 +33,7 @@ MINUTES_OF_WRITING = 2
 _ROW = re.compile(r"[ \t]*\|([^|\n]*)\|([^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RunningOrder:
     """A table of a facilitator's note whose first column is minutes."""
 
@@ -76,7 +76,7 @@ def _tables(part: Directive) -> Iterator[RunningOrder]:
             yield RunningOrder(part.body_line + start, found[1].strip(), total)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Estimate:
     """How long a module takes by oneself, and what that is made of."""
 

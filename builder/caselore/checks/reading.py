@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from caselore.frozen import frozen
 from caselore.prose import BREAK
 
 WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*|\d[\d.,:]*")
@@ -28,7 +28,7 @@ _BEFORE_NUMBERS = frozenset(
 _LAST = re.compile(r"[\w.]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence: where it stands in its text, and what it counts for."""
 

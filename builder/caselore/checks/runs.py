@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from caselore.checks.texts import CourseText, texts
 from caselore.fingerprints import WORDS, Word, found, places, words
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.source import Source
 from caselore.prose import BREAK
@@ -26,7 +26,7 @@ Phrases = Mapping[bytes, tuple[tuple[bytes, ...], ...]]
 """Phrases as words, under their first word."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A text in which words of a source stand in a row: from word `start` to before word `end`."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from caselore.checks.check import Check, Fault, check
 from caselore.checks.texts import CourseText, holding
 from caselore.diagnostics import Severity, quoted
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.module import Module
 from caselore.prose import BREAK, Heading, sections, slug
@@ -22,7 +22,7 @@ _TABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table in a Markdown text: its first row, cell by cell, and where that row stands."""
 

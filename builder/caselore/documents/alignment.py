@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from caselore.documents.blocks import Block, Bullets, Document, Heading, Lead, Prose, Table
+from caselore.frozen import frozen
 from caselore.model.alignment import Served, alignment
 from caselore.model.course import Course
 from caselore.prose import literal
@@ -15,7 +14,7 @@ UNPRACTISED = N_("nothing practises it")
 UNTESTED = N_("nothing tests it")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MatrixRow:
     """One learning outcome, with the ids of what serves it."""
 

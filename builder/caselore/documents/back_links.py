@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.fields import Markdown, Ref
 from caselore.model.module import Module
@@ -15,7 +16,7 @@ from caselore.model.walk import marked
 from caselore.prose import CITATION, CODE, Directive, Passage, remarks, sections
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BackLinks:
     """For each id, the records that point at it, in the order of the course."""
 

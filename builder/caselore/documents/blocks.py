@@ -5,9 +5,9 @@ Text is Markdown unless it says plain. Our own headings are English message ids,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy, Change
 from caselore.model.course import CourseInfo
@@ -22,7 +22,7 @@ from caselore.model.source import Finding, Source
 from caselore.questions.interactions import Item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Heading:
     """A heading that belongs in the contents list."""
 
@@ -33,28 +33,28 @@ class Heading:
     """Made from the text if empty."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Eyebrow:
     """A quiet line above the title that says what kind of page this is."""
 
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lead:
     """The first paragraph, larger."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prose:
     """Markdown."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note:
     """A short remark with a word in front that says what kind it is."""
 
@@ -62,14 +62,14 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Glance:
     """Labels and values to take in at a glance."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bullets:
     """A list of remarks, plain or in a frame of their own."""
 
@@ -77,7 +77,7 @@ class Bullets:
     look: Literal["plain", "not-known", "steps"] = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuestionBlock:
     """A question to answer."""
 
@@ -90,14 +90,14 @@ class QuestionBlock:
     stored: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StopAndThink:
     """A decision put to the reader before the story goes on."""
 
     question: QuestionBlock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuizBlock:
     """A set of questions with a result at the end."""
 
@@ -108,42 +108,42 @@ class QuizBlock:
     """Whether it shows only answers that were given in it: to recall something, nobody must see it first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Changes:
     """What changed, and for whom."""
 
     rows: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ThenNow:
     """Points of law, then and now."""
 
     notes: tuple[LegalNote, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AsData:
     """A story read as data: who told it, how it was gathered, what it can and cannot show."""
 
     case: CaseStudy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Strength:
     """How strong the evidence for a practice message is."""
 
     message: PracticeMessage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RestsOn:
     """The findings that what stands above rests on."""
 
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Contrast:
     """What following a practice message looks like, and what it does not."""
 
@@ -151,21 +151,21 @@ class Contrast:
     not_this: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskYourself:
     """One question to ask oneself."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MessageCards:
     """Practice messages as cards."""
 
     messages: tuple[PracticeMessage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CaseCards:
     """Case studies as cards; a library can be filtered."""
 
@@ -173,28 +173,28 @@ class CaseCards:
     library: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ModuleCards:
     """Modules as cards, with time and progress."""
 
     modules: tuple[tuple[Module, tuple[QuestionBlock, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceCards:
     """Sources as cards."""
 
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceFacts:
     """What kind of document a source is, who took part, what it cannot show, what our copy lacks."""
 
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FindingUse:
     """A finding and what leans on it."""
 
@@ -204,7 +204,7 @@ class FindingUse:
     """The id of each record that points at it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Findings:
     """The findings of one source with their uses."""
 
@@ -212,42 +212,42 @@ class Findings:
     rows: tuple[FindingUse, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Outcomes:
     """What a learner will be able to do."""
 
     outcomes: tuple[LearningOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActivityBlock:
     """Something to do: alone for learners, step by step for facilitators."""
 
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LawTable:
     """All legal notes in one table."""
 
     notes: tuple[LegalNote, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GlossaryList:
     """All terms with their meaning."""
 
     terms: tuple[GlossaryTerm, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Links:
     """Links to records, by id."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UsedIn:
     """Where the course uses what stands above it."""
 
@@ -255,7 +255,7 @@ class UsedIn:
     """The id of each record that does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table:
     """A table with a header row and a header column."""
 
@@ -266,14 +266,14 @@ class Table:
     """For each row the length of the bar under its first number, in per cent of the longest; none where it is None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReadingList:
     """More to read, each with where it is and why."""
 
     items: tuple[FurtherReading, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verdict:
     """Whether the course is ready to be put in front of staff, with what is open in numbers."""
 
@@ -282,7 +282,7 @@ class Verdict:
     """A number and what it counts; the first is what stands in the way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RemarkGroup:
     """What one rule finds, in words for people who do not write the course."""
 
@@ -294,14 +294,14 @@ class RemarkGroup:
     """Record (its id, or nothing), place in the files, what is wrong, what to do."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Remarks:
     """What the checks find, rule by rule."""
 
     groups: tuple[RemarkGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Share:
     """How a whole divides into parts."""
 
@@ -310,14 +310,14 @@ class Share:
     """What each part is, how many it holds, and its look; `none` is for what is not known or not done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Shares:
     """Bars that each show how a whole divides, with its numbers in words."""
 
     bars: tuple[Share, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FacilitatorBox:
     """Blocks for the facilitator's edition alone."""
 
@@ -325,7 +325,7 @@ class FacilitatorBox:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HandoutBlock:
     """A handout on the page that it goes with; it is a sheet of its own as well."""
 
@@ -333,14 +333,14 @@ class HandoutBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnswerKey:
     """One question with its answer, for facilitators."""
 
     block: QuestionBlock
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Learning:
     """My learning: progress, answers, reflections, CPD record; drawn by the learner's script."""
 
@@ -352,19 +352,19 @@ class Learning:
     """How the law was checked, in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Continue:
     """'Go on where you stopped', shown by the learner's script once there is something to go on with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Done:
     """'I have finished this module'."""
 
     module: Module
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WritingLines:
     """Lines to write on."""
 
@@ -373,21 +373,21 @@ class WritingLines:
     """What to write there, in a few words; nothing where what stands above says it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Checklist:
     """Things to tick off."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Say:
     """Words for the facilitator to say aloud."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenQuestion:
     """A question to answer in writing, with its lines."""
 
@@ -396,7 +396,7 @@ class OpenQuestion:
     lines: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RunRow:
     """One line of a run-sheet."""
 
@@ -410,7 +410,7 @@ class RunRow:
     pause: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RunSheet:
     """What happens when, in clock times."""
 
@@ -418,14 +418,14 @@ class RunSheet:
     rows: tuple[RunRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PracticeCards:
     """Practice messages to cut out: the message in front, why and how on the back."""
 
     messages: tuple[PracticeMessage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormField:
     """One thing to fill in, by hand or on a screen."""
 
@@ -444,14 +444,14 @@ class FormField:
     """Whether two of them stand side by side where there is room."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FormFields:
     """Things to fill in."""
 
     fields: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BlankTable:
     """A table to fill in: its header, and empty rows."""
 
@@ -464,7 +464,7 @@ class BlankTable:
     """What stands in the first column of each row, if anything does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LocalDetail:
     """One thing that differs from place to place, with what is known of it here."""
 
@@ -473,28 +473,28 @@ class LocalDetail:
     """Plain; empty prints as a line to fill in by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LocalDetails:
     """Whom to ask here, and where it is written: filled from local.yml, or lines to fill in by hand."""
 
     rows: tuple[LocalDetail, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MessageBrief:
     """A practice message on a briefing: what to do, what we know, how sure we are."""
 
     message: PracticeMessage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StorySoFar:
     """A story as far as its decision, in short headed parts."""
 
     case: CaseStudy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActivityTask:
     """An activity for the people who do it: what it is for, cards, a table or lines. No likely answers."""
 
@@ -503,7 +503,7 @@ class ActivityTask:
     """Whether its title stands above it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ActivityGuide:
     """An activity for the person who runs it, step by step, with what to listen for."""
 
@@ -514,14 +514,14 @@ class ActivityGuide:
     """Whether its title stands above it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SortingCards:
     """The cards of a sorting activity, to cut out."""
 
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Download:
     """A file to take away: what it is, how long, and how its law was checked."""
 
@@ -547,7 +547,7 @@ class Download:
     """Whether it is the whole course."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Downloads:
     """Files to take away."""
 
@@ -619,7 +619,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document:
     """One page or sheet: its address, its title and its blocks."""
 

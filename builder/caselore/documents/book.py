@@ -8,7 +8,7 @@ the paths of the chapters' documents. The learner's book holds no key and no fac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from caselore.documents import evidence, front
@@ -38,6 +38,7 @@ from caselore.documents.module import module_page
 from caselore.documents.paper.module_parts import quizzes_in_order
 from caselore.documents.reading import reading_page
 from caselore.documents.site_map import SiteMap
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.prose import literal
 from caselore.questions.interactions import ExtendedTextInteraction
@@ -50,7 +51,7 @@ SCREEN_ONLY = (Continue, Done, Learning)
 """Blocks that only the learner's script gives a meaning to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chapter:
     """One chapter, or the opening of a part."""
 
@@ -60,7 +61,7 @@ class Chapter:
     """Whether the table of contents names its sections as well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """Chapters that belong together."""
 
@@ -70,7 +71,7 @@ class Part:
     chapters: tuple[Chapter, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Book:
     """The whole course between two covers."""
 

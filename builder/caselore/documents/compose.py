@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from caselore.documents import evidence, front
 from caselore.documents.alignment import alignment_page
@@ -17,12 +16,13 @@ from caselore.documents.reading import reading_page
 from caselore.documents.site_map import Address, SiteMap, site_map
 from caselore.documents.state import PATH as STATE
 from caselore.documents.state import State, state_page
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.question import Question, Quiz
 from caselore.words import N_
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavEntry:
     """An entry of the sidebar: a page, or a group of entries."""
 
@@ -31,7 +31,7 @@ class NavEntry:
     entries: tuple[NavEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Site:
     """What a site is made of. Pages are made when asked for, so that few are in memory at a time."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from caselore.documents.back_links import BackLinks
+from caselore.frozen import frozen
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -17,7 +18,7 @@ from caselore.questions.registry import lower
 from caselore.words import N_, say
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Address:
     """A page of the site, and a place on it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from caselore.diagnostics import Diagnostic, Severity
@@ -26,6 +25,7 @@ from caselore.documents.blocks import (
 from caselore.documents.case_study import HELD
 from caselore.documents.evidence import title_of
 from caselore.documents.front import law_line, version_line
+from caselore.frozen import frozen
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.record import Record
@@ -71,7 +71,7 @@ EMPTY = ("not-known", "no", "memory")
 """Parts that are drawn hollow: nobody knows, nobody has, nobody read it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class State:
     """What the checks say of a course, counted as of the day of its version."""
 

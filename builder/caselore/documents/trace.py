@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from caselore.documents.back_links import cited_in, linked_in, shown_in, texts_of
 from caselore.documents.evidence import title_of
+from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
@@ -47,7 +47,7 @@ SAYS = "says it"
 """How a term is joined to what merely says it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One record, outcome or finding of a course."""
 
@@ -59,7 +59,7 @@ class Node:
     """Its file; of a finding, the place in the source."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """A node, and what lies beyond it."""
 
@@ -71,7 +71,7 @@ class Branch:
     """Whether what lies beyond it stands further up already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trace:
     """What a node leans on, and what uses it."""
 

@@ -1,7 +1,5 @@
 """Activity: something to do, alone or in a room, step by step."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

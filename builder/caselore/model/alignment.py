@@ -1,13 +1,11 @@
 """Turn a Course into what serves each learning outcome, and what the page of each module shows."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.course import Course
 from caselore.model.module import LearningOutcome, Module
@@ -18,7 +16,7 @@ from caselore.prose import Directive, Passage, sections
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """What the page of one module shows a learner."""
 
@@ -32,7 +30,7 @@ class Shown:
     """Whether there is text, a case study, a message or a point of law to learn from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Served:
     """A learning outcome and what serves it."""
 
@@ -53,7 +51,7 @@ class Served:
     """By a question that is marked; a value, which no mark can measure, by a reflection too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alignment:
     """How outcomes, teaching, practice and questions of a course fit together."""
 

@@ -1,11 +1,9 @@
 """Answer: what another site said when it was asked whether an address still leads somewhere."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from caselore.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What came of asking for one address."""
 

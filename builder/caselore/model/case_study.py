@@ -1,7 +1,5 @@
 """CaseStudy: a story treated as data, with who told it, what it can show, and a decision to take."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

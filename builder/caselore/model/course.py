@@ -1,7 +1,5 @@
 """Course: the whole of what was read, and the front matter that describes it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

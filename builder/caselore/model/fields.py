@@ -4,16 +4,15 @@ Nothing is guessed from how a value looks: `yes`, `010` and `12:30` stay text un
 asks for a number, a date or a true/false, and then only one spelling is taken.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, TypeAdapter, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from caselore.frozen import frozen
 
 CLOSED = ConfigDict(extra="forbid")
 """Records take no keys but their own."""
@@ -37,24 +36,24 @@ class Bare(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ref:
     """Marks a field as the id of a record of this kind; `checks/references.py` resolves it."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markdown:
     """Marks a field as Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """Marks a field as one line of plain text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Web:
     """Marks a field as an address on the web."""
 

@@ -1,7 +1,5 @@
 """Figure: numbers from a source, what is worked out from them, and what they do not prove."""
 
-from __future__ import annotations
-
 from decimal import Context, Decimal
 from functools import reduce
 from typing import Annotated, Literal

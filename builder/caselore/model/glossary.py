@@ -1,7 +1,5 @@
 """GlossaryTerm: a word of the field in plain words, and whether it is still in use."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from caselore.model.fields import Nation, Plain, Plains, Text

@@ -1,7 +1,5 @@
 """LegalNote: what the law was in the sources' day, what it is now, and what to do about it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Local: local.yml, what differs from council to council and is filled in beside the course, never in it."""
 
-from __future__ import annotations
-
 from dataclasses import field
 from typing import Annotated, Any
 

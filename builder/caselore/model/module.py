@@ -1,7 +1,5 @@
 """Module: a unit of learning with its outcomes and its Markdown body."""
 
-from __future__ import annotations
-
 from dataclasses import field
 from typing import Annotated, Literal
 

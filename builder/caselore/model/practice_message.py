@@ -1,7 +1,5 @@
 """PracticeMessage: one thing a worker can be seen doing, with why and how."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

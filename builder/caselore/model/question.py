@@ -1,7 +1,5 @@
 """Question: what every type of question has in common, and Quiz, a set of them."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

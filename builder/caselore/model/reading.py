@@ -1,7 +1,5 @@
 """FurtherReading: something worth reading that the course does not rest on, and why."""
 
-from __future__ import annotations
-
 from caselore.model.fields import Count, Plain, Plains, SourceId, Text, Url
 from caselore.model.record import Record, record
 

@@ -1,12 +1,11 @@
 """What every record of a course has: an id, a state of review, waivers, and the place it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal, Protocol, TypeVar, dataclass_transform
 
 from caselore.diagnostics import Span
+from caselore.frozen import frozen
 from caselore.model.fields import CLOSED, Date, FindingRef, Id, Listed, Plain, Plains, Status, Text
 
 T = TypeVar("T")
@@ -15,7 +14,7 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
     """Make a class a frozen record that pydantic can build from plain values."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made = frozen(kw_only=True)(cls)
     made.__pydantic_config__ = CLOSED  # type: ignore[attr-defined]
     return made
 
@@ -90,7 +89,7 @@ def can_be_read(record: Any, name: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Damaged:
     """A record whose form is wrong, as typed: what it says and points at is checked all the same."""
 

@@ -1,7 +1,5 @@
 """Session: what a trainer runs in a room, part by part, from a start by the clock."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Source: a document the course rests on, and the findings taken from it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

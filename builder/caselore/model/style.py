@@ -1,12 +1,11 @@
 """Style: a style sheet of the project's own, which may change caselore's colours."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from typing import Any
 
+from caselore.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Style:
     """One CSS file of a project."""
 

@@ -1,7 +1,5 @@
 """Find in a record every field of a kind, at whatever depth: references to other records, Markdown."""
 
-from __future__ import annotations
-
 import dataclasses
 import types
 from collections.abc import Iterator

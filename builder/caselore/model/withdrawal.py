@@ -4,8 +4,6 @@ Done in two steps, both in the pipeline. The checks run on the course of the fir
 reference still stands where its author wrote it. Writers see that of the second, in which none is left.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 from dataclasses import replace

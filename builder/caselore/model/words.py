@@ -1,7 +1,5 @@
 """Words: a course's own lists of words, for the checks of its language."""
 
-from __future__ import annotations
-
 from dataclasses import field
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """Turn an Item as its author wrote it into the Item as it is shown, in an order that gives nothing away."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from caselore.questions.interactions import (

@@ -1,7 +1,5 @@
 """Turn a judgement between sound, defensible and weak first steps into an Item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Turn a question that also asks how sure the learner is into an Item."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

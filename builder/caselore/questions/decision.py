@@ -1,7 +1,5 @@
 """Turn the decision point of a case study into an Item."""
 
-from __future__ import annotations
-
 from caselore.model.case_study import CaseStudy
 from caselore.questions.best_first_step import weighted
 from caselore.questions.interactions import ChoiceInteraction, Item

@@ -1,7 +1,5 @@
 """Turn faults that show only when values are compared into errors that stand at the right key."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import shorten

@@ -6,8 +6,6 @@ when a line is wrapped elsewhere; then the answer stands and is only marked or e
 put right in a stem counts as a change, because no hash can tell it from a change of meaning.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import MISSING, Field, fields, is_dataclass
 from hashlib import sha256

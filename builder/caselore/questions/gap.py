@@ -1,7 +1,5 @@
 """Turn a text with gaps to fill into an Item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

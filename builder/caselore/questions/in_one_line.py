@@ -1,7 +1,5 @@
 """Turn an Item into the one line that stands for it in a list, so that it can be told from others."""
 
-from __future__ import annotations
-
 from caselore.prose import plain_text
 from caselore.questions.interactions import Item, MatchInteraction
 from caselore.words import N_, say

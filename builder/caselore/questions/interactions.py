@@ -5,15 +5,14 @@ these and nothing of the writers. All text is inline Markdown unless it says pla
 among their neighbours: interactions in an item, choices in an interaction, rows, targets, entries.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from caselore.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Choice:
     """One option of a ChoiceInteraction."""
 
@@ -25,7 +24,7 @@ class Choice:
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChoiceInteraction:
     """Choose one option, or some of them."""
 
@@ -43,7 +42,7 @@ class ChoiceInteraction:
     kind: Literal["choice"] = "choice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Target:
     """One answer that rows of a MatchInteraction can be given."""
 
@@ -51,7 +50,7 @@ class Target:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MatchRow:
     """One row of a MatchInteraction, with the target that belongs to it."""
 
@@ -61,7 +60,7 @@ class MatchRow:
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MatchInteraction:
     """Give each row one target; a target may serve several rows or none."""
 
@@ -76,7 +75,7 @@ class MatchInteraction:
     kind: Literal["match"] = "match"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OrderEntry:
     """One thing to put in order."""
 
@@ -85,7 +84,7 @@ class OrderEntry:
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OrderInteraction:
     """Put the entries in order; they are listed here in the right order."""
 
@@ -97,7 +96,7 @@ class OrderInteraction:
     kind: Literal["order"] = "order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TextEntryInteraction:
     """Type a word, a phrase or a number."""
 
@@ -118,7 +117,7 @@ class TextEntryInteraction:
     kind: Literal["text"] = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExtendedTextInteraction:
     """Write freely; compare with model points yourself. Never scored."""
 
@@ -138,7 +137,7 @@ GAP = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 """A marker in `Item.gap_text`: the id of the interaction that belongs there, in braces."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Item:
     """One question as every writer sees it: words, interactions, and how they are marked together."""
 
@@ -170,7 +169,7 @@ class Outcome(StrEnum):
     UNANSWERED = "unanswered"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Score:
     """What an answer earns."""
 

@@ -1,7 +1,5 @@
 """Turn what all questions share into an Item around the interactions of one type."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from caselore.model.question import Question

@@ -1,7 +1,5 @@
 """Turn a question with several right options into an Item."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """Turn a sum into an Item."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Turn an author's options, each marked correct or not, into choices."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from caselore.model.fields import Flag, Id, Text

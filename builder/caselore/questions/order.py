@@ -1,7 +1,5 @@
 """Turn things in their right order into an Item that asks for that order."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Turn a prompt to think about into an Item."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from caselore.model.fields import Count, Text, Texts

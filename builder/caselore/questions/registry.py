@@ -1,7 +1,5 @@
 """List the question types: the one place that a new type is added to."""
 
-from __future__ import annotations
-
 from typing import Annotated, TypeAlias, cast, get_args, get_type_hints
 
 from pydantic import Field

@@ -5,8 +5,6 @@ cannot be understood counts as not answered; nothing raises, and nothing earns m
 score.js does the same, step by step, and is held to the same cases.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from caselore.questions import typed

@@ -1,7 +1,5 @@
 """Turn a question answered in a few words into an Item."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from caselore.model.fields import Count, Plains, Text

@@ -4,8 +4,6 @@ Things are sorted by a hash of their id. So the order does not depend on where t
 and a thing added later leaves the others as they were.
 """
 
-from __future__ import annotations
-
 from hashlib import sha256
 from itertools import pairwise
 from typing import Annotated, TypeVar

@@ -1,7 +1,5 @@
 """Turn a question with one right option into an Item."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Turn a statement to judge for the sources' day and for today into an Item."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from caselore.model.fields import Flag, LawId, Text

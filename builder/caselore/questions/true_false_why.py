@@ -1,7 +1,5 @@
 """Turn a statement to judge, with the reason why, into an Item."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -3,8 +3,6 @@
 score.js does the same, step by step, and is held to the same cases.
 """
 
-from __future__ import annotations
-
 import re
 from unicodedata import normalize
 

@@ -1,7 +1,5 @@
 """Say what a key says of each option of a choice, on pages, paper and slides alike."""
 
-from __future__ import annotations
-
 from caselore.questions.interactions import Choice, ChoiceInteraction
 from caselore.words import N_
 

@@ -13,8 +13,6 @@ A PART is one interaction:
     {"id": "sure", "kind": "open"}                                          whatever is never scored
 """
 
-from __future__ import annotations
-
 from caselore.questions import typed
 from caselore.questions.interactions import (
     ChoiceInteraction,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from caselore.diagnostics import Diagnostic, Span
 from caselore.fingerprints import Fingerprint, from_file
+from caselore.frozen import frozen
 from caselore.model.style import Style
 from caselore.readers import rules
 from caselore.readers.source_text import SourceText
@@ -19,7 +18,7 @@ MAX_FINGERPRINT = 32 * 1024 * 1024
 """A fingerprint of two million words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FilePlace:
     """Where a file stands, and words within it."""
 

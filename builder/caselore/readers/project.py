@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
 from caselore.fingerprints import Fingerprint
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.fields import Bare
 from caselore.model.local import Local
@@ -430,7 +431,7 @@ def _reason(error: Exception) -> str:
     return error.strerror or "cannot be opened" if isinstance(error, OSError) else "it links to itself"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """What became of the bytes of a file, which is all it depends on."""
 

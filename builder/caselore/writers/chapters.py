@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import Element
@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from caselore.documents.blocks import QuestionBlock
 from caselore.documents.book import Book, Chapter, Part
 from caselore.documents.site_map import Address
+from caselore.frozen import frozen
 from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.writers.edition import own_templates
 from caselore.writers.site_pages import PageHeading, drawn_pieces
@@ -24,7 +25,7 @@ TEMPLATES = ("book", "parts")
 """The folders that are asked for a block's template, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundChapter:
     """One chapter as elements, ready to be written."""
 

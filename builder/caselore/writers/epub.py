@@ -6,7 +6,6 @@ The same course gives the same bytes: entries have the day of the course's versi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from caselore.artifacts import Artifact, Loss
 from caselore.documents.book import Book, Kind, compose_book
+from caselore.frozen import frozen
 from caselore.model.course import Course, CourseInfo
 from caselore.prose import plain_text
 from caselore.resources import templates_folder
@@ -58,7 +58,7 @@ def epub(course: Course, root: Path, format_name: str, *, facilitator: bool = Fa
     yield Artifact(f"{name}.epub", _packed(_files(book, chapters, shown), course.info))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """One file of the book, and what the package says of it."""
 

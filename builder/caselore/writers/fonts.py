@@ -7,12 +7,12 @@ Sans, and only those that a course uses. The only importer of fontTools.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from caselore.frozen import frozen
 from caselore.kept import kept, key
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FAMILY = "Atkinson Hyperlegible"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Face:
     """One font file, and what its @font-face says."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from caselore.artifacts import Artifact, Loss
 from caselore.documents.blocks import Download
 from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.session_pack import needs
 from caselore.documents.paper.sheet import Sheet
+from caselore.frozen import frozen
 from caselore.prose import slug
 from caselore.words import N_, translations
 from caselore.writers import pdf
@@ -26,7 +26,7 @@ from caselore.writers.printing import Press, Task
 HOW = f"{PAPER}, and Pango: see docs/printing.md. A browser prints the HTML files until then."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Print:
     """One file to be made of a sheet in one profile."""
 

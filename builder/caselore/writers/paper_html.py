@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,7 @@ from caselore.documents.blocks import Block, Document, Heading, QuestionBlock
 from caselore.documents.compose import compose_site
 from caselore.documents.front import foot_line
 from caselore.documents.paper.sheet import Sheet
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.prose import Links, slug
 from caselore.resources import templates_folder
@@ -32,7 +33,7 @@ BOOK = "book"
 """The kind of the one sheet that is a book, and the name of its style sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """One way of printing, for one kind of reader."""
 

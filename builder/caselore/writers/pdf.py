@@ -9,19 +9,19 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from caselore import kept
+from caselore.frozen import frozen
 from caselore.writers import sheet_looks
 
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One PDF to make."""
 
@@ -39,7 +39,7 @@ class Job:
     """Two pages to a sheet of twice the size, in the order in which they are folded into a booklet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A PDF, or why there is none."""
 

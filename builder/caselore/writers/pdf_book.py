@@ -12,12 +12,12 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pydyf
 
+from caselore.frozen import frozen
 from caselore.writers import pdf
 from caselore.writers.fonts import glyphs
 
@@ -30,7 +30,7 @@ _OPEN = re.compile("\0([rknpdf])(\\d*)\0")
 _REFERENCE = re.compile(rb"\d+ 0 R")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bookmark:
     """One line of the outline."""
 
@@ -40,7 +40,7 @@ class Bookmark:
     inner: tuple[Bookmark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding:
     """One book to bind."""
 

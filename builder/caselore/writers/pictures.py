@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from xml.etree.ElementTree import ParseError, fromstring
 
+from caselore.frozen import frozen
 from caselore.prose import slug
 
 MAGIC = (
@@ -20,7 +20,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*>")
 _LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#|data:)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """One picture of a book."""
 

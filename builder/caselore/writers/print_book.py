@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from caselore import kept
 from caselore.documents.blocks import Document
 from caselore.documents.book import Book, Chapter, compose_book
 from caselore.documents.paper.sheet import Sheet
+from caselore.frozen import frozen
 from caselore.words import N_, say
 from caselore.writers import pdf
 from caselore.writers.chapters import BoundChapter, as_one_page, bound_chapters
@@ -31,7 +32,7 @@ MOST = 40_000
 """Letters of HTML that short appendices fill before the next one begins a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """One chapter, or several short appendices with no new page between them."""
 
@@ -42,7 +43,7 @@ class _Piece:
     """The file of the course that it was mostly made from."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Entry:
     """A line of the table of contents."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import get_context
 from typing import Any
 
 from caselore import kept
 from caselore.artifacts import FormatError
+from caselore.frozen import frozen
 from caselore.writers import pdf
 from caselore.writers.making import Making
 
@@ -18,7 +19,7 @@ NEW = get_context("spawn")
 """How processes are started: new ones, which do not carry the course with them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """One thing to make, in a process of its own."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 
 from caselore.artifacts import Artifact, Loss
 from caselore.documents.blocks import Download
+from caselore.frozen import frozen
 from caselore.mkdocs_run import build_site, settings_of
 from caselore.words import N_, translations
 from caselore.writers.edition import Edition
@@ -23,7 +24,7 @@ Writer = Callable[[Making], Iterator[Artifact | Loss]]
 """From a course and what was asked for to artifacts and losses."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """One thing that `caselore build` can make."""
 

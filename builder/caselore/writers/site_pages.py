@@ -6,9 +6,10 @@ Two hosts show them: the MkDocs plugin, and a plain tree of Markdown files that 
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from caselore.documents.blocks import Document, Heading
+from caselore.frozen import frozen
 from caselore.prose import slug
 from caselore.templating import Drawing, PageContext
 
@@ -26,7 +27,7 @@ LONG = 4
 """A page with this many parts has a contents list of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageHeading:
     """A heading of a page that belongs in its contents list."""
 
@@ -36,7 +37,7 @@ class PageHeading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePage:
     """One page of the site."""
 
@@ -82,7 +83,7 @@ class SitePage:
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """A line of the contents list."""
 

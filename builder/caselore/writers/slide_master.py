@@ -5,8 +5,9 @@ The type is Arial, since a deck is opened on whatever machine stands in the room
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
+
+from caselore.frozen import frozen
 
 WIDE, HIGH = 12192000, 6858000
 """A slide, in EMU: 13.33 by 7.5 inches."""
@@ -31,7 +32,7 @@ TITLE, BODY, KICKER, FOOT, TABLE, PICTURE, FOOTER, NUMBER = 0, 1, 10, 11, 12, 13
 LEFT_HEAD, LEFT, RIGHT_HEAD, RIGHT = 2, 3, 4, 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hole:
     """A placeholder: what it is for, where it lies (in inches), and how its text looks."""
 
@@ -48,7 +49,7 @@ class Hole:
     anchor: str = "t"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A bar of colour that means nothing."""
 
@@ -59,7 +60,7 @@ class Bar:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """One layout of the master."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from caselore.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen(kw_only=True)
 class Words:
     """Words that look the same from end to end."""
 
@@ -24,17 +25,17 @@ class Words:
     """The bookmark that they are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """What follows stands on a new line of the same paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tab:
     """A step to the right."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A box to tick, on paper and on a screen."""
 
@@ -42,7 +43,7 @@ class Box:
     """What a screen reader says of it, plain."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """Room to write in, on paper and on a screen."""
 
@@ -54,7 +55,7 @@ class Blank:
     """Whether a blank within a line has room for more than a letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture from content/."""
 
@@ -66,7 +67,7 @@ Piece = Words | Break | Tab | Box | Blank | Picture
 Pieces = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A place in a list."""
 
@@ -77,7 +78,7 @@ class Number:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Para:
     """A paragraph."""
 
@@ -99,7 +100,7 @@ class Para:
 Cell = tuple[Para, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Grid:
     """A table with a header row that is said again on each page."""
 
@@ -116,19 +117,19 @@ class Grid:
     """The least height of a row, in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NewPage:
     """What follows starts on a new page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """A table of contents, which Word fills with page numbers."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """What follows is laid out another way, from a new page on."""
 
@@ -140,7 +141,7 @@ Layout = Literal["a4", "landscape", "card", "two"]
 Part = Para | Grid | NewPage | Contents | Turn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WordFile:
     """One Word document."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from caselore.documents.evidence import KINDS
 from caselore.documents.front import foot_line
 from caselore.documents.paper.sheet import Sheet
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.source import Finding, Source
 from caselore.words import N_, partial_date, say
@@ -22,7 +23,7 @@ LONG = {"facilitator-guide", "workbook"}
 """Kinds of sheet with a table of contents."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A document, and what of its sheet it cannot say."""
 

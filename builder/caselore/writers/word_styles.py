@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.sax.saxutils import quoteattr
+
+from caselore.frozen import frozen
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FONT = "Atkinson Hyperlegible"
@@ -11,7 +13,7 @@ FALLBACK = "Verdana"
 """What Word takes where ours is not installed: wide, open letters, on every Windows and Mac."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Print:
     """How one profile is set."""
 
@@ -34,7 +36,7 @@ PRINTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Style:
     name: str
     based: str = "Normal"

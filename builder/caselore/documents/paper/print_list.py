@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from caselore.documents.blocks import Table
 from caselore.documents.paper.module_parts import handouts_of
+from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.course import Course
 from caselore.model.module import Module
@@ -42,7 +42,7 @@ GIVEN_OUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """One sheet that people need."""
 

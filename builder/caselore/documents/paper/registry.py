@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from caselore.documents.back_links import BackLinks, back_links
 from caselore.documents.paper import briefing, cards, case_sheets, forms, guide, session_pack, workbook
 from caselore.documents.paper.sheet import Audience, Sheet
+from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.words import N_
 
@@ -17,7 +17,7 @@ Compose = Callable[[Course, Any, BackLinks], Sheet | Iterable[Sheet] | None]
 sheet; None where there is nothing to print."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetKind:
     """One kind of sheet."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from caselore.documents.blocks import Document
+from caselore.frozen import frozen
 
 Audience = Literal["participant", "facilitator"]
 Layout = Literal["a4", "landscape", "cards", "booklet"]
@@ -13,7 +13,7 @@ Layout = Literal["a4", "landscape", "cards", "booklet"]
 to read, and the same on A5 pages two to an A4, to fold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sheet:
     """One printed document. `document.path` is its path below the folder of its audience, without ending."""
 

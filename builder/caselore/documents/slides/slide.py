@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from typing import Literal
 
+from caselore.frozen import frozen
 from caselore.words import N_, say
 
 Layout = Literal["title", "section", "content", "think", "break", "compare", "table", "picture"]
@@ -36,7 +37,7 @@ _COLUMN = {MIDDLE: 27, SMALL: 31}
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Line:
     """One paragraph of a slide."""
 
@@ -46,7 +47,7 @@ class Line:
     """Which one it is, where it has a letter or a number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """One side of a comparison."""
 
@@ -54,7 +55,7 @@ class Column:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Picture:
     """A picture of the course, with words for people who cannot see it."""
 
@@ -62,7 +63,7 @@ class Picture:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Slide:
     """One slide. A writer fills a placeholder of its layout with each field that is not empty."""
 
@@ -91,7 +92,7 @@ class Slide:
     """The part of the deck that it starts; nothing if it belongs to the part before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Deck:
     """The slides of one module or session."""
 
