@@ -1,12 +1,16 @@
-"""What is kept on this machine saves time and changes nothing."""
+"""What is kept, on this machine or until all checks have run, saves time and changes nothing."""
 
 from __future__ import annotations
 
+import gc
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from caselore import kept
+from caselore import kept, pipeline
+from caselore.checks.texts import CourseText
+from projects import MINIMAL
 
 
 @pytest.fixture
@@ -43,3 +47,9 @@ def test_a_folder_that_cannot_be_used_costs_time_alone(folder: Path) -> None:
     folder.write_text("a file where the folder should be")
     assert kept.kept("name", lambda: b"content") == b"content"
     assert folder.read_text() == "a file where the folder should be"
+
+
+def test_nothing_that_checks_made_of_a_course_outlives_them() -> None:
+    checked = pipeline.check(MINIMAL, as_of=date(2026, 11, 22))
+    assert checked.course is not None
+    assert not [each for each in gc.get_objects() if isinstance(each, CourseText)]

@@ -51,3 +51,17 @@ def test_another_plugin_that_changes_the_article_is_heard(tmp_path: Path) -> Non
     assert [each["text"] for each in json.loads(index_together)["docs"]] == [
         each["text"] for each in json.loads(index)["docs"]
     ]
+
+
+def test_an_article_is_there_to_the_end_for_whoever_looks_at_it(tmp_path: Path) -> None:
+    project = shutil.copytree(MINIMAL, tmp_path / "project")
+    asks = "import json\nasked = []\n"
+    asks += "def on_post_page(output, page, **_):\n    asked.append(page)\n"
+    asks += "def on_post_build(**_):\n    open('asked.json', 'w').write(json.dumps([bool(each.content) for each in asked]))\n"
+    (project / "hook.py").write_text(asks, "utf-8")
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    site(project)
+    asked = json.loads((project / "asked.json").read_text("utf-8"))
+    assert len(asked) > 5
+    assert all(asked)

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 
 from caselore import pipeline
 from caselore.diagnostics import Severity
-from caselore.mkdocs_run import PagesForSearch, configure, mark_parents, say_what_is_shown, site_files
+from caselore.mkdocs_run import LeanPages, configure, mark_parents, say_what_is_shown, site_files
 from caselore.readers.project import KeptFiles
 from caselore.templating import Compiled
 from caselore.writers.edition import DrawnPages, Edition
@@ -33,7 +33,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """Whose pages `mkdocs build` makes."""
 
 
-class CaselorePlugin(PagesForSearch, BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+class CaselorePlugin(LeanPages, BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Shows the course in the project folder as the site."""
 
     edition: Edition | None = None

@@ -47,9 +47,6 @@ from caselore.writers.site_pages import SitePage
 
 log = get_plugin_logger("caselore")
 
-OURS_AND_SEARCH = 3
-"""Methods that look at an article before it is set into its page: two of ours, and that of search."""
-
 SEARCH = ("search", "material/search")
 """What MkDocs may call Material's search."""
 
@@ -178,11 +175,11 @@ def site_files(config: MkDocsConfig, edition: Edition, theme_files: Files) -> Fi
     return Files(made)
 
 
-class PagesForSearch:
-    """The part of a plugin that shows search what it is to find, which is half of an article.
+class LeanPages:
+    """The part of a plugin that spares time and memory with each page, unless other plugins look at pages too.
 
-    To go through the rest takes a tenth of a build. Where a third plugin looks at the article at this
-    point, all are shown all of it.
+    Search is shown what it is to find, which is half of an article: to go through the rest takes a tenth of a
+    build. An article that has been set into its page is let go.
     """
 
     _article: str | None = None
@@ -192,7 +189,7 @@ class PagesForSearch:
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         self._article = page.content
-        if len(config.plugins.events["page_context"]) == OURS_AND_SEARCH:
+        if _alone(config):
             page.content = searched(page.content or "")
         return context
 
@@ -200,11 +197,21 @@ class PagesForSearch:
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        if len(config.plugins.events["page_context"]) == OURS_AND_SEARCH:
+        if _alone(config):
             page.content = self._article
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of the article: `output` holds it."""
+        if _alone(config):
+            page.content = None
+
+
+def _alone(config: MkDocsConfig) -> bool:
+    """Whether nobody but search and we ourselves take part in a build; MkDocs counts hooks as plugins."""
+    return config.plugins.keys() <= {"caselore", *SEARCH}
 
 
 def searched(article: str) -> str:

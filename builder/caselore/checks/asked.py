@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from caselore.checks.check import shared
 from caselore.checks.texts import CourseText, texts
 from caselore.model.course import Course
 from caselore.model.question import Question
@@ -55,13 +56,13 @@ class Asked:
         return tuple(text for text, weight in zip(self.options, self.weights, strict=True) if weight < 1)
 
 
-@lru_cache(maxsize=1)
+@shared()
 def places(course: Course) -> _Places:
     """Return every text of a course under its record's place and its keys."""
     return {(id(text.place), text.keys): text for text in texts(course)}
 
 
-@lru_cache(maxsize=1)
+@shared()
 def asked(course: Course) -> tuple[Asked, ...]:
     """Return every choice between options in a course: in questions, and where cases stop to think."""
     return tuple(_asked(course))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from caselore.diagnostics import Diagnostic, Rule, Severity, Span
 from caselore.frozen import frozen
 from caselore.model.course import Course
 from caselore.model.record import Place
 from caselore.model.walk import Keys
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @frozen(kw_only=True)
@@ -63,3 +67,23 @@ def check(
         return Check(Rule(code, severity, page, release=release, fixed=fixed), find)
 
     return made
+
+
+_SHARED: list[Any] = []
+
+
+def shared(maxsize: int = 1) -> Callable[[F], F]:
+    """Have what several checks ask of a course worked out once, and kept until all have run."""
+
+    def made(work: F) -> F:
+        kept: Any = lru_cache(maxsize=maxsize)(work)
+        _SHARED.append(kept)
+        return kept  # type: ignore[no-any-return]
+
+    return made
+
+
+def forget() -> None:
+    """Let go of what checks shared: of a big course, more than the course itself."""
+    for each in _SHARED:
+        each.cache_clear()

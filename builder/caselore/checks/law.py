@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
 from caselore.model.fields import Ref
@@ -17,7 +16,7 @@ from caselore.model.walk import Keys, marked
 from caselore.prose import Directive, sections
 
 
-@lru_cache(maxsize=4)
+@shared(4)
 def leaning(course: Course) -> dict[str, list[tuple[Record, Keys, str]]]:
     """Return who leans on each legal note: the record, the keys of the reference, and the snippet there."""
     found: dict[str, list[tuple[Record, Keys, str]]] = defaultdict(list)

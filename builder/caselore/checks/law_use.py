@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.law import leaning
 from caselore.checks.law_keys import keyed
 from caselore.checks.texts import texts
@@ -191,7 +190,7 @@ def _is_foreign(course: Course, nation: str) -> bool:
     return nation != course.info.nation and "uk" not in (nation, course.info.nation)
 
 
-@lru_cache(maxsize=4)
+@shared(4)
 def _said_in(course: Course) -> dict[int, str]:
     """Return what each record says, by its identity."""
     found: dict[int, list[str]] = defaultdict(list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from caselore.checks.check import shared
 from caselore.checks.texts import CourseText
 from caselore.checks.word_lists import listed
 from caselore.model.course import Course
@@ -68,7 +69,7 @@ def roots(text: str, *, least: int = 4, small: frozenset[str] = SMALL) -> dict[s
     return found
 
 
-@lru_cache(maxsize=1)
+@shared()
 def set_terms(course: Course) -> re.Pattern[str] | None:
     """Return what matches the terms of a course that must be said just so; None if it has none."""
     if not course.set_terms:

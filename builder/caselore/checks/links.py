@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.texts import holding
 from caselore.diagnostics import Severity, quoted
 from caselore.frozen import frozen
@@ -36,7 +35,7 @@ class WebLink:
                      message=message, hint=hint)  # fmt: skip
 
 
-@lru_cache(maxsize=1)
+@shared()
 def web_links(course: Course) -> tuple[WebLink, ...]:
     """Return every address of another site that the course gives, with its place."""
     return tuple(_web_links(course))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from caselore.checks.check import shared
 from caselore.checks.reading import Sentence, grade, sentences
 from caselore.checks.texts import CourseText
 from caselore.checks.vocabulary import Counts, vocabulary
@@ -46,7 +46,7 @@ class Page:
         return round(grade(len(self.sentences), self.words, self.syllables), 1)
 
 
-@lru_cache(maxsize=1)
+@shared()
 def pages(course: Course, *, over_grade: float, over_mean: float) -> tuple[Page, ...]:
     """Return the pages that may be over one of two limits: a page is a record, or all terms, or the home page.
 
@@ -74,7 +74,7 @@ def _measured(course: Course, over_grade: float, over_mean: float, among: Iterab
                 yield page
 
 
-@lru_cache(maxsize=1)
+@shared()
 def set_terms(course: Course) -> re.Pattern[str] | None:
     """Match the phrases that must be said just so: those of content/words.yml, and terms of the glossary."""
     if not course.set_terms:

@@ -50,7 +50,7 @@ from caselore.checks import (
     withdrawal,
     wording,
 )
-from caselore.checks.check import Check
+from caselore.checks.check import Check, forget
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
 from caselore.diagnostics import Diagnostic, Rule, ordered
@@ -91,5 +91,6 @@ def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]
                 made = fault.diagnostic(check.rule, severity or later or check.rule.severity)
                 now += [made] if severity else []
                 at_release += [replace(made, severity=later)] if later else []
+    forget()
     unused = tuple(settings.unused_waivers())
     return ordered((*now, *unused)), ordered((*at_release, *unused))

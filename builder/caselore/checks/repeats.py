@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from math import ceil
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.lexicon import words
 from caselore.checks.texts import texts
 from caselore.diagnostics import Severity
@@ -23,7 +22,7 @@ _ASKED = frozenset({"scenario", "stem", "statement", "text", "options", "left", 
 """The fields that are put to the learner."""
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _wordings(course: Course) -> tuple[tuple[Question, tuple[str, ...]], ...]:
     """Return for each question all that it puts to the learner, word by word."""
     said: dict[int, list[str]] = defaultdict(list)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
+from caselore.checks.check import shared
 from caselore.checks.texts import CourseText, texts
 from caselore.fingerprints import WORDS, Word, found, places, words
 from caselore.frozen import frozen
@@ -37,7 +37,7 @@ class Row:
     end: int
 
 
-@lru_cache(maxsize=1)
+@shared()
 def shared_rows(course: Course) -> tuple[Row, ...]:
     """Return where a text of the course and a source say the same in a row, whatever the words are."""
     sources = {each.id: each for each in course.sources if each.licence != "own"}
@@ -68,7 +68,7 @@ def _rows(met: list[tuple[int, bytes]], known: Mapping[str, frozenset[bytes]]) -
     yield from rows.items()
 
 
-@lru_cache(maxsize=1)
+@shared()
 def set_phrases(course: Course) -> Phrases:
     """Return what has to be said just so: set terms, terms of the glossary, names of documents and bodies."""
     said = [tuple(words(each)) for each in course.words.set_terms]

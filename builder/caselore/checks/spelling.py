@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from caselore import dictionary
 from caselore.checks.american import british
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.texts import CourseText, texts
 from caselore.checks.vocabulary import NAMES, Vocabulary, starts_a_sentence, vocabulary
 from caselore.checks.word_lists import ALSO_RIGHT, PREFIXES, TAILS
@@ -23,7 +22,7 @@ _CONTRACTED = re.compile(r"'(?:s|d|m|ll|ve|re|t)$|'$")
 _NOT = re.compile(r"n't$")
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _own(course: Course) -> frozenset[str]:
     """Return the words that this course knows, in small letters: its lists, its glossary, its names."""
     words = course.words
@@ -81,7 +80,7 @@ def _is_joined(plain: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _strange(course: Course) -> dict[str, str]:
     """Return the words as typed that are not known, each with the known word nearest to it, if one is near."""
     if not writes_british(course):

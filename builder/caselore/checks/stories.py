@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.texts import CourseText, texts
 from caselore.diagnostics import Severity, quoted
 from caselore.model.case_study import CaseStudy
@@ -219,7 +219,7 @@ def _kept(course: Course, case: CaseStudy) -> str | None:
     return known[id(case)]
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _all_known(course: Course) -> dict[int, str | None]:
     """Return a place to keep what was worked out for each story of a course."""
     return {}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from caselore.checks.check import Fault
+from caselore.checks.check import Fault, shared
 from caselore.model.course import Course, CourseInfo
 from caselore.model.fields import Line, Markdown
 from caselore.model.module import Module
@@ -107,13 +107,13 @@ def _ends(text: str, snippet: str) -> tuple[int, ...]:
     return tuple(match.end() for match in re.finditer(re.escape(snippet), text)) if snippet else ()
 
 
-@lru_cache(maxsize=1)
+@shared()
 def texts(course: Course) -> tuple[CourseText, ...]:
     """Return every text of a course that people read, record by record."""
     return tuple(_texts(course))
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _whole(course: Course) -> tuple[str, str, list[int]]:
     """Return all texts as one, the same in small letters on one line, and where each text starts."""
     every = [text.text for text in texts(course)]
@@ -123,7 +123,7 @@ def _whole(course: Course) -> tuple[str, str, list[int]]:
     return whole, small if len(small) == len(whole) else whole, starts
 
 
-@lru_cache(maxsize=64)
+@shared(64)
 def holding(course: Course, *signs: str, any_case: bool = False) -> tuple[CourseText, ...]:
     """Return the texts that hold one of some signs: words or marks, in small letters where `any_case`.
 
@@ -141,7 +141,7 @@ def holding(course: Course, *signs: str, any_case: bool = False) -> tuple[Course
     return tuple(every[number] for number in sorted(found))
 
 
-@lru_cache(maxsize=16)
+@shared(16)
 def matching(course: Course, pattern: str) -> tuple[CourseText, ...]:
     """Return the texts in which a pattern matches; it matches a few characters and no line break."""
     whole, _, starts = _whole(course)
@@ -166,7 +166,7 @@ def _texts(course: Course) -> Iterator[CourseText]:
         yield from _module_texts(module)
 
 
-@lru_cache(maxsize=1)
+@shared()
 def damaged_texts(course: Course) -> tuple[CourseText, ...]:
     """Return the Markdown of records whose form is wrong."""
     found: list[CourseText] = []

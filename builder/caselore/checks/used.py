@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from caselore.checks.check import Check, Fault, check
+from caselore.checks.check import Check, Fault, check, shared
 from caselore.checks.texts import holding
 from caselore.diagnostics import Severity
 from caselore.model.course import Course
@@ -22,7 +21,7 @@ _LINK = re.compile(r"\]\(#([a-z0-9-]+)\)")
 _CITED = "[@"
 
 
-@lru_cache(maxsize=1)
+@shared()
 def _used(course: Course) -> frozenset[str]:
     """Return the findings and sources that something other than a source itself points at."""
     found = {

@@ -6,8 +6,9 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from caselore.checks.check import shared
 from caselore.checks.reading import COUNTED, WORD, about
 from caselore.checks.texts import CourseText, holding, texts
 from caselore.checks.word_lists import EVERYDAY
@@ -78,7 +79,7 @@ class Vocabulary:
                 yield text, match.start(), match.end()
 
 
-@lru_cache(maxsize=1)
+@shared()
 def vocabulary(course: Course) -> Vocabulary:
     """Return the words of all that a course says in words of its own."""
     made = Vocabulary(course)
@@ -110,7 +111,7 @@ def is_read(text: CourseText) -> bool:
     return text.markdown or text.field in READ_LINES
 
 
-@lru_cache(maxsize=1)
+@shared()
 def own_words(course: Course) -> tuple[CourseText, ...]:
     """Return the texts that are its author's to word: not names, and nothing said to authors."""
     return tuple(text for text in texts(course) if is_own(text))
