@@ -58,8 +58,9 @@ class Asked:
 
 @shared()
 def places(course: Course) -> _Places:
-    """Return every text of a course under its record's place and its keys."""
-    return {(id(text.place), text.keys): text for text in texts(course)}
+    """Return every text of a course that asks something, under its record's place and its keys."""
+    asks = (text for text in texts(course) if isinstance(text.record, Question) or text.keys[0] == "decision_point")
+    return {(id(text.place), text.keys): text for text in asks}
 
 
 @shared()
