@@ -278,3 +278,38 @@ def test_my_learning_is_a_link_on_the_site_and_words_elsewhere(tmp_path: Path) -
     assert not any("learning" in link.get("href", "") for part in chapter.content for link in part.iter("a"))
     assert "On your own page and My learning." in words_of(sheet(tmp_path, "workbook"))
     assert "On your own page and My learning." in chapters(tmp_path)["modules--first-module.xhtml"]
+
+
+@pytest.mark.parametrize("facilitator", [False, True])
+def test_records_may_have_the_names_of_our_own_pages(tmp_path: Path, facilitator: bool) -> None:
+    names = ("state", "alignment", "trainers", "coverage", "law", "others")
+    terms = "".join(f"- {{id: {name}, term: term of {name}, plain: What it is.}}\n" for name in names)
+    links = "See " + ", ".join(f"[](#{name})" for name in names) + "."
+    module = MODULE.replace("Start from", f"{links} Start from")
+    project = overlaid(
+        tmp_path,
+        {
+            "content/glossary.yml": (CONTENT / "glossary.yml").read_text("utf-8") + terms,
+            "content/modules/first-module.md": module,
+        },
+    )
+    checked = pipeline.check(project)
+    assert checked.course is not None and not checked.fails(), checked.diagnostics
+    state = pipeline.state_of(checked) if facilitator else None
+    edition = Edition(checked.course, checked.root, facilitator=facilitator, state=state)
+    made = {page.path: page.html() for page in edition.pages()}
+    for name in names:
+        assert f'<a href="../../glossary/#{name}">term of {name}</a>' in made["modules/first-module"]
+    for page in ("state", "alignment"):
+        assert (f'href="../{page}/"' in made["trainers"]) == facilitator
+
+
+def test_a_source_and_a_quiz_may_have_the_names_of_our_own_pages(tmp_path: Path) -> None:
+    source = (CONTENT / "sources" / "an-example.yml").read_text("utf-8").replace("EX-", "CO-")
+    quiz = {"content/quizzes/others.yml": "title: A quiz of others\nquestions: [a-first-question, a-statement]\n"}
+    project = overlaid(tmp_path, {**QUIZ, **quiz, "content/sources/coverage.yml": source})
+    course = course_of(project)
+    pages = [page.path for page in Edition(course, project, facilitator=True).pages()]
+    chapters = [chapter.document.path for _, chapter in compose_book(course, facilitator=True).chapters()]
+    for paths in (pages, chapters):
+        assert sorted(paths) == sorted(set(paths))

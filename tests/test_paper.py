@@ -244,7 +244,7 @@ def test_fields_to_fill_in_have_names_that_can_be_said(built: Path, name: str) -
     fields = pypdf.PdfReader(built / f"participants/course/{name}.pdf").get_fields() or {}
     assert len(fields) >= 6
     for field in fields.values():
-        assert len(str(field.get("/TU", ""))) > 3, field
+        assert len(str(field.get("/TU", ""))) > 2, field
         assert " " in str(field["/TU"]) or str(field["/TU"])[0].isupper(), field
     said = sorted(str(each["/TU"]) for each in fields.values())
     assert said == sorted(set(said)), "no two fields sound alike"
@@ -256,29 +256,51 @@ BOXES = {"reflective-log": 6, "action-plan": 0, "evaluation": 20, "evaluation-la
 """How many boxes to tick each form has."""
 
 
+def boxes_of(path: Path) -> list[pypdf.generic.DictionaryObject]:
+    """Return the boxes to tick of a PDF, those for one question among them."""
+    found = [each.get_object() for page in pypdf.PdfReader(path).pages for each in page.get("/Annots", [])]
+    return [each for each in found if each.get("/FT") == "/Btn"]
+
+
 @pytest.mark.parametrize("name", PARTICIPANT_FORMS)
 @pytest.mark.parametrize("suffix", ["", "-large"])
-def test_every_box_to_tick_is_a_field_that_says_its_question_and_its_option(
-    built: Path, name: str, suffix: str
-) -> None:
-    reader = pypdf.PdfReader(built / f"participants/course/{name}{suffix}.pdf")
-    boxes = [str(each["/TU"]) for each in (reader.get_fields() or {}).values() if each["/FT"] == "/Btn"]
+def test_every_box_to_tick_says_its_question_and_its_option(built: Path, name: str, suffix: str) -> None:
+    path = built / f"participants/course/{name}{suffix}.pdf"
+    boxes = [str(each["/TU"]) for each in boxes_of(path)]
     assert len(boxes) == BOXES[name]
     if name == "evaluation":
         assert {f"I feel able to try it: {option}" for option in ("Not at all", "A little", "Mostly", "Fully")} < {
             *boxes
         }
     if name == "certificate":
-        assert "Learning outcomes" in {str(each["/TU"]) for each in (reader.get_fields() or {}).values()}
+        assert "Learning outcomes" in {str(each["/TU"]) for each in (pypdf.PdfReader(path).get_fields() or {}).values()}
     if name == "reflective-log":
         assert "I have checked: nothing here shows who a person is" in boxes
+
+
+@pytest.mark.parametrize("suffix", ["", "-large"])
+def test_a_question_takes_one_of_its_options(built: Path, suffix: str) -> None:
+    """Its options are the parts of one field, named by the question; each is listed there and nowhere else."""
+    reader = pypdf.PdfReader(built / f"participants/course/evaluation{suffix}.pdf")
+    listed = [each.get_object() for each in reader.trailer["/Root"]["/AcroForm"]["/Fields"]]  # type: ignore[index]
+    assert all("/T" in each and "/Parent" not in each for each in listed)
+    questions = [each for each in listed if each["/FT"] == "/Btn"]
+    assert len(questions) == 5
+    for question in questions:
+        assert question["/Ff"] == 1 << 15, "one of several"
+        assert question["/Opt"] == ["Not at all", "A little", "Mostly", "Fully"]
+        options = [each.get_object() for each in question["/Kids"]]
+        assert [each["/TU"] for each in options] == [f"{question['/TU']}: {option}" for option in question["/Opt"]]
+        assert not any("/T" in each for each in options)
+        pictures = [each["/AP"]["/N"].keys() for each in options]
+        assert pictures == [{f"/{number}", "/Off"} for number in range(4)]
 
 
 def test_a_tick_made_on_a_screen_is_seen(built: Path, tmp_path: Path) -> None:
     ticked = pypdf.PdfWriter(clone_from=built / "participants/course/evaluation.pdf")
     boxes = [each.get_object() for each in ticked.pages[0]["/Annots"] if each.get_object()["/FT"] == "/Btn"]  # type: ignore[attr-defined]
     for box in boxes:
-        box[NameObject("/V")] = box[NameObject("/AS")] = NameObject("/on")
+        box[NameObject("/AS")] = next(NameObject(name) for name in box["/AP"]["/N"] if name != "/Off")
     ticked.write(tmp_path / "ticked.pdf")
     assert ink(tmp_path / "ticked.pdf") > ink(built / "participants/course/evaluation.pdf") + len(boxes) * 10
 

@@ -64,6 +64,16 @@ def test_what_stands_in_the_way_is_grouped_in_words(tmp_path: Path) -> None:
     assert "01865" not in html, "the page says where a number stands, and does not repeat it"
 
 
+def test_two_questions_with_one_stem_are_told_apart(tmp_path: Path) -> None:
+    asked = (MINIMAL / "content" / "questions" / "a-first-question.yml").read_text("utf-8")
+    waived = f"{asked}\nwaive: [{{rule: Q103, reason: Both are wanted.}}]\n"
+    questions = {f"content/questions/{name}.yml": waived for name in ("a-first-question", "a-second-question")}
+    quiz = {"content/quizzes/a-first-quiz.yml": "title: A quiz\nquestions: [a-first-question, a-second-question]\n"}
+    words = words_of(page_of(overlaid(tmp_path, {**questions, **quiz})))
+    assert "What do you ask first? (A quiz, question 1) Both are wanted." in words
+    assert "What do you ask first? (A quiz, question 2) Both are wanted." in words
+
+
 def test_it_is_counted_as_of_the_day_of_the_version(tmp_path: Path) -> None:
     project = overlaid(tmp_path, {"content/law/law-wellbeing.yml": LAW})
     assert page_of(project, date(2026, 11, 22)) == page_of(project, date(2099, 1, 1)) == page_of(project)

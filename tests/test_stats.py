@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from click.testing import CliRunner
 
 from caselore import cli
-from projects import MINIMAL, REFERENCE
+from projects import CASES, MINIMAL, REFERENCE, overlaid
 
 
 def counted(project: object) -> dict[str, object]:
@@ -47,6 +48,14 @@ def test_the_tables_in_readme_are_up_to_date() -> None:
     rows = dict(re.findall(r"^\| ([a-z ]+) \| (.*[0-9]) \|$", readme, re.MULTILINE))
     assert set(rows) >= {key.replace("_", " ") for key, value in found.items() if isinstance(value, dict)}
     assert {key: said(found[key.replace(" ", "_")]) for key in rows} == rows
+
+
+def test_lists_of_words_with_a_fault_do_not_stop_the_count(tmp_path: Path) -> None:
+    assert counted(overlaid(tmp_path / "course", {"content/words.yml": "set_terms: 3\n"})) == counted(MINIMAL)
+
+
+def test_a_course_with_faults_is_counted_as_far_as_it_can_be_read() -> None:
+    assert counted(CASES / "projects" / "broken")["modules"] == 1
 
 
 def test_a_folder_without_a_course_is_refused(tmp_path: object) -> None:

@@ -117,7 +117,7 @@ def test_every_kind_can_be_traced(name: str, kind: str) -> None:
 
 def test_the_text_is_an_indented_tree() -> None:
     assert run("trace", "a-first-question", MINIMAL).stdout == (
-        "question a-first-question: What do you ask first?\n"
+        "question a-first-question: What do you ask first? (A first quiz, question 1)\n"
         "content/questions/a-first-question.yml\n"
         "\n"
         "leans on:\n"

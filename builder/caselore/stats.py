@@ -14,7 +14,7 @@ from caselore.documents.back_links import back_links
 from caselore.documents.coverage import is_used
 from caselore.model.course import Course
 from caselore.model.fields import Line, Markdown
-from caselore.model.record import Evidence
+from caselore.model.record import Evidence, can_be_read
 from caselore.model.walk import marked
 from caselore.prose import CITATION, plain_text
 
@@ -59,7 +59,7 @@ def stats(course: Course) -> dict[str, Any]:
 
 def _grades(course: Course) -> dict[str, float]:
     """Return Flesch and Kincaid's grade of each module's page, as rule W101 works it out."""
-    terms = set_terms(course)
+    terms = set_terms(course) if can_be_read(course, "set_terms") else None
     made: dict[str, float] = {}
     for module in course.modules:
         said = [

@@ -127,11 +127,7 @@ def kind(name: str) -> str:
     """Return what kind of page stands at a path: one that stands alone, or `folder/*` for one of many alike."""
     page = name.removesuffix("index.html").rstrip("/")
     folder, _, alone = page.partition("/")
-    return f"{folder}/*" if alone and page not in ALONE else page or "home"
-
-
-ALONE = ("evidence/coverage",)
-"""Pages that are like no other in their folder."""
+    return f"{folder}/*" if alone else page or "home"
 
 
 def some_of_each_kind(folder: Path) -> dict[str, list[str]]:

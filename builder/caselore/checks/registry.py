@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from caselore.checks import (
@@ -50,11 +51,12 @@ from caselore.checks import (
     withdrawal,
     wording,
 )
-from caselore.checks.check import Check, forget
+from caselore.checks.check import Check, Fault, forget
 from caselore.checks.settings import RULES as SETTING_RULES
 from caselore.checks.settings import Settings
 from caselore.diagnostics import Diagnostic, Rule, ordered
 from caselore.model.course import Course
+from caselore.model.record import Unread
 
 CHECKS: tuple[Check, ...] = (
     *references.CHECKS, *records.CHECKS, *glossary.CHECKS, *markdown.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
@@ -86,7 +88,7 @@ def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]
     now, at_release = (list(settings.faults()) for _ in range(2))
     for check in CHECKS:
         severity, later = (settings.severity(check.rule, release=release) for release in (False, True))
-        for fault in check.find(course) if severity or later else ():
+        for fault in _found(check, course, settings) if severity or later else ():
             if settings.counts(fault) and not settings.waives(check.rule, fault.place):
                 made = fault.diagnostic(check.rule, severity or later or check.rule.severity)
                 now += [made] if severity else []
@@ -94,3 +96,11 @@ def both(course: Course) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]
     forget()
     unused = tuple(settings.unused_waivers())
     return ordered((*now, *unused)), ordered((*at_release, *unused))
+
+
+def _found(check: Check, course: Course, settings: Settings) -> Iterator[Fault]:
+    """Yield what a check finds, until it asks for a list of words that could not be read."""
+    try:
+        yield from check.find(course)
+    except Unread:
+        settings.not_asked |= {check.rule.code}

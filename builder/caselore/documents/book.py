@@ -322,7 +322,7 @@ def _other_keys(course: Course, asked: set[str]) -> Iterator[Document]:
             blocks += [Heading(level=2, text=page.title), *found]
     if blocks:
         title = N_("Answer key: questions outside the quizzes")
-        yield Document(path="keys/others", title=title, blocks=(Heading(level=1, text=title), *blocks))
+        yield Document(path="other-keys", title=title, blocks=(Heading(level=1, text=title), *blocks))
 
 
 def _keyed(blocks: tuple[Block, ...]) -> Iterator[QuestionBlock]:

@@ -111,7 +111,7 @@ class Site:
                     NavEntry(N_("Sources"), "evidence/index"),
                     NavEntry(N_("Law then and now"), "law"),
                     NavEntry(N_("Glossary"), "glossary"),
-                    NavEntry(N_("What we used"), "evidence/coverage"),
+                    NavEntry(N_("What we used"), "coverage"),
                     *([NavEntry(N_("Reading list"), "reading")] if self.course.reading else ()),
                 ),
             ),
@@ -128,7 +128,8 @@ def compose_site(
 ) -> Site:
     """Turn a Course into its site: the learner's edition, or the facilitator's with notes, keys and state.
 
-    `downloads` are the sheets that were made before it; learners are offered theirs.
+    `downloads` are the sheets that were made before it; learners are offered theirs. Among the addresses, pages
+    without a record have names that no id can have, with a colon.
     """
     offered = tuple(each for each in downloads if facilitator or each.audience == "participant")
     links = back_links(course)
@@ -136,8 +137,8 @@ def compose_site(
     if facilitator:
         for quiz in course.quizzes:
             addresses[f"key:{quiz.id}"] = Address(f"keys/{quiz.id}", quiz.title)
-        addresses["alignment"] = Address("alignment", N_("Alignment"))
-    addresses["my-learning"] = Address("my-learning", N_("My learning"))
+        addresses["page:alignment"] = Address("alignment", N_("Alignment"))
+    addresses["my-learning"] = Address("my-learning", N_("My learning"))  # authors link to it, and no id may be that
     if facilitator and state:
-        addresses["state"] = Address(STATE, N_("State of the course"))
+        addresses["page:state"] = Address(STATE, N_("State of the course"))
     return Site(course, facilitator, links, addresses, state if facilitator else None, offered)

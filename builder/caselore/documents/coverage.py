@@ -41,7 +41,7 @@ def coverage_page(course: Course, links: BackLinks, *, in_detail: bool = True) -
             ]
     # Search finds each finding on the page of its source.
     title = N_("What we used, and what we left")
-    return Document(path="evidence/coverage", title=title, blocks=tuple(blocks), search=False)
+    return Document(path="coverage", title=title, blocks=tuple(blocks), search=False)
 
 
 def is_used(source: Source, finding: Finding, links: BackLinks) -> bool:

@@ -211,13 +211,19 @@ def trainers_page(course: Course, *, facilitator: bool, state: bool = False) -> 
         Heading(level=1, text=N_("For trainers")),
         Lead(text=where if facilitator else how),
         *(
-            (Prose(text=N_("[State of the course](#state): what is settled, and what stands in the way of release.")),)
+            (
+                Prose(
+                    text=N_(
+                        "[State of the course](#page:state): what is settled, and what stands in the way of release."
+                    )
+                ),
+            )
             if state
             else ()
         ),
         Heading(level=2, text=N_("What serves which outcome")),
         Prose(text=N_("Each learning outcome with the activities, questions and practice messages that serve it.")),
-        Links(ids=("alignment",)) if facilitator else overview(course),
+        Links(ids=("page:alignment",)) if facilitator else overview(course),
         Heading(level=2, text=N_("Activities")),
         Links(ids=tuple(each.id for each in activities_in_order(course))),
     ]

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from caselore.documents.back_links import cited_in, linked_in, shown_in, texts_of
-from caselore.documents.evidence import title_of
+from caselore.documents.back_links import back_links, cited_in, linked_in, shown_in, texts_of
+from caselore.documents.site_map import site_map
 from caselore.frozen import frozen
 from caselore.model.activity import Activity
 from caselore.model.case_study import CaseStudy
@@ -54,7 +54,7 @@ class Node:
     id: str
     kind: str
     title: str
-    """Plain: what it says, or is called."""
+    """Plain: what it says, or is called; of a question, the line that tells it from others."""
     place: str
     """Its file; of a finding, the place in the source."""
 
@@ -89,6 +89,7 @@ class _Graph:
         self.notes: dict[tuple[str, str], str] = {}
         self.down: dict[str, dict[str, None]] = defaultdict(dict)
         self.up: dict[str, dict[str, None]] = defaultdict(dict)
+        self._titles = site_map(course, back_links(course))
         for record in course.records():
             self._add_record(record)
         for record in course.records():
@@ -100,7 +101,7 @@ class _Graph:
     def _add_record(self, record: Record) -> None:
         kind, depth = next((kind, depth) for cls, kind, depth in KINDS if isinstance(record, cls))
         path = record.place.path if record.place else ""
-        self._add(Node(record.id, kind, title_of(record), path), depth)
+        self._add(Node(record.id, kind, self._titles[record.id].title, path), depth)
         if isinstance(record, Module):
             for outcome in record.outcomes:
                 self._add(Node(outcome.id, "outcome", outcome.statement, path), _OUTCOME)

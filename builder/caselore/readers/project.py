@@ -29,7 +29,7 @@ from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.site_settings import FILE, no_settings, settings_faults
 from caselore.readers.source_text import SourceText, decode
-from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in
+from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in, words_read
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
@@ -78,7 +78,7 @@ class _Reader:
         if self.site:
             self._site_settings()
         info = next(iter(self._records(COURSE)), None)
-        words = next(iter(self._records(WORDS)), None)
+        words = self._words()
         local = next(iter(self._records(LOCAL)), None)
         fields: dict[str, Any] = {kind.field: tuple(self._records(kind)) for kind in KINDS}
         read = info_read(tuple(self.damaged)) if info is None else None
@@ -95,12 +95,20 @@ class _Reader:
             images=tuple(self._images()),
             fingerprints=dict(self._fingerprints()),
             styles=tuple(self._styles()),
-            words=words or Words(),
+            words=words,
             local=local or Local(),
             as_of=self.as_of or info.updated,
             info_read=read,
             **fields,
         )
+
+    def _words(self) -> Words:
+        """Return the course's own lists of words; of those with a fault, what can be read of them."""
+        words: Words | None = next(iter(self._records(WORDS)), None)
+        if words is None and os.path.lexists(self.root / WORDS.place):
+            words = words_read(tuple(self.damaged))
+            self.damaged = [each for each in self.damaged if each.kind is not Words]
+        return words or Words()
 
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
@@ -283,7 +291,7 @@ class _Reader:
         else:
             self.diagnostics += faults
         if any(fault.code in UNREADABLE for fault in faults):
-            self.damaged += salvaged(source, text) if kind is COURSE else ()
+            self.damaged += salvaged(source, text, kind) if kind in (COURSE, WORDS) else ()
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -346,7 +354,7 @@ class _Reader:
             return
         read = partly(cls, value, place)
         self.diagnostics += (contradiction(keys, message, place) for keys, message in contradictions(read))
-        if filled and (not kind.single or kind is COURSE):
+        if filled and (not kind.single or kind in (COURSE, WORDS)):
             self.damaged.append(Damaged(cls, str(value.get("id")), value, place, read, kind.name))
 
     def _images(self) -> Iterator[str]:

@@ -243,8 +243,22 @@ SITE_SETTINGS = Rule(
         "Settings from which no site can be built.",
         "`mkdocs.yml`, beside the folder content, says what the site is called and that caselore makes its\n"
         "pages. It needs `site_name`, `docs_dir: content`, `theme: material` and the plugin `caselore`. Without\n"
-        "them there would be no site, or one in which quizzes do not work. Other formats do without this file.",
+        "them there would be no site, or one in which quizzes do not work. A `nav` that is no list stops MkDocs,\n"
+        "and caselore makes the list of pages itself. Other formats do without this file.",
         "mkdocs.yml\nsite_name: A small course\ntheme: material\nplugins: [search]",
+        "mkdocs.yml\nsite_name: A small course\ndocs_dir: content\ntheme: material\nplugins: [search, caselore]",
+    ),
+)
+OWN_NAV = Rule(
+    "F109",
+    Severity.WARNING,
+    _page(
+        "A list of pages that is not used.",
+        "Under `nav`, `mkdocs.yml` would say which pages the sidebar lists, and in which order. caselore makes\n"
+        "that list itself, from the course, and puts it in place of what is written there. Whoever wrote it\n"
+        "would look in vain for what they asked for. Modules come in the order of the numbers under `order`.",
+        "mkdocs.yml\nsite_name: A small course\ndocs_dir: content\ntheme: material\nplugins: [search, caselore]\n"
+        "nav:\n  - Welcome: index.md",
         "mkdocs.yml\nsite_name: A small course\ndocs_dir: content\ntheme: material\nplugins: [search, caselore]",
     ),
 )
@@ -375,7 +389,7 @@ TO_FILL_IN = Rule(
 ALL = (
     SYNTAX, REPEATED_KEY, ANCHOR, TAG, KEY_NOT_TEXT, TAB, CONTROL_CHARACTER, NOT_UTF8, TOO_LARGE, TOO_DEEP,
     SEVERAL_DOCUMENTS, SWALLOWED, NO_PROJECT, LEAVES_PROJECT, NOT_A_FILE, FILE_NAME, CASE_ONLY, NOT_EXPECTED, FINGERPRINT,
-    SITE_SETTINGS,
+    SITE_SETTINGS, OWN_NAV,
     UNKNOWN_KEY,
     MISSING_KEY, WRONG_KIND, NOT_ALLOWED, HOW_MANY, ID_FORM, ID_NOT_FILE, AUTHORING, NOT_RECORDS,
     FRONT_MATTER, TO_FILL_IN,

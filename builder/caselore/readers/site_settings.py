@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any
 
-from caselore.diagnostics import Diagnostic, Span, quoted
+from caselore.diagnostics import Diagnostic, Rule, Span, quoted
 from caselore.model.fields import Bare
 from caselore.readers import rules
 from caselore.readers.source_text import decode
@@ -18,6 +18,7 @@ from caselore.readers.yaml_nodes import RecordPlace, parse
 
 FILE = "mkdocs.yml"
 _FALSE = ("false", "no", "off")
+_NOTHING = ("~", "null", "Null", "NULL")
 _ELSEWHERE = (rules.ANCHOR.code, rules.REPEATED_KEY.code)
 """After these, a key that seems to be missing may come from another place."""
 
@@ -42,8 +43,7 @@ def settings_faults(raw: bytes) -> list[Diagnostic]:
     return list(_Settings(value, place, faults).faults())
 
 
-def _fault(span: Span, place: RecordPlace, message: str, hint: str) -> Diagnostic:
-    rule = rules.SITE_SETTINGS
+def _fault(span: Span, place: RecordPlace, message: str, hint: str, rule: Rule = rules.SITE_SETTINGS) -> Diagnostic:
     return Diagnostic(span, rule.severity, rule.code, message, hint, place.line(span.line))
 
 
@@ -51,12 +51,12 @@ class _Settings:
     """The settings of one file, and which of them are plain enough to speak of."""
 
     def __init__(self, value: dict[str, Any], place: RecordPlace, faults: list[Diagnostic]) -> None:
-        self._value, self._place = value, place
+        self._value, self._place = {key: _or_none(each) for key, each in value.items()}, place
         self._marked = {fault.span.line for fault in faults}
         self._complete = "INHERIT" not in value and not any(fault.code in _ELSEWHERE for fault in faults)
 
     def faults(self) -> Iterator[Diagnostic]:
-        """Yield what surely keeps a site from being built, or from being what it should be."""
+        """Yield what surely keeps a site from being built, or from being what was asked for."""
         name = self._value.get("site_name")
         if self._is_plain("site_name") and (name is None or name == ""):
             yield self._at("site_name", message="the site has no name", hint="write it under site_name")
@@ -71,6 +71,8 @@ class _Settings:
         urls = self._value.get("use_directory_urls")
         if self._is_plain("use_directory_urls") and isinstance(urls, Bare) and urls.lower() in _FALSE:
             yield self._at("use_directory_urls", message="caselore gives each page a folder", hint="take this line out")
+        if self._is_plain("nav"):
+            yield from self._nav(self._value.get("nav"))
 
     def _docs_dir(self, folder: object) -> Iterator[Diagnostic]:
         hint = "write docs_dir: content"
@@ -78,6 +80,16 @@ class _Settings:
             yield self._at("docs_dir", message="this does not say that the course lies in content", hint=hint)
         elif isinstance(folder, str) and not posixpath.isabs(folder) and posixpath.normpath(folder) != "content":
             yield self._at("docs_dir", message=f"the course lies in content, not in {quoted(folder)}", hint=hint)
+
+    def _nav(self, nav: object) -> Iterator[Diagnostic]:
+        if isinstance(nav, list) and nav:
+            rule, message = rules.OWN_NAV, "caselore makes the list of pages itself, and nothing reads this one"
+        elif isinstance(nav, list) or nav is None:
+            return  # as if it were not there
+        else:
+            rule, message = rules.SITE_SETTINGS, "caselore makes the list of pages itself, and MkDocs cannot read this"
+        span = self._place.of_key("nav")
+        yield _fault(span, self._place, message, "take nav out, with all that stands under it", rule)
 
     def _theme(self, theme: object) -> Iterator[Diagnostic]:
         if isinstance(theme, dict) and theme.get("name") is None and "custom_dir" in theme:
@@ -100,6 +112,11 @@ class _Settings:
     def _at(self, *keys: str, message: str, hint: str) -> Diagnostic:
         span = self._place.of_key(*keys) if self._value.get(keys[0]) is None else self._place.of(*keys)
         return _fault(span, self._place, message, hint)
+
+
+def _or_none(value: object) -> object:
+    """Return a value of mkdocs.yml, or None where YAML has it stand for nothing."""
+    return None if isinstance(value, Bare) and value in _NOTHING else value
 
 
 def _names(plugins: object) -> set[str]:

@@ -1,4 +1,4 @@
-"""Turn a course.yml that cannot be used into what stands in for it while the rest of a project is checked."""
+"""Turn a course.yml or a words.yml that cannot be used into what stands in for it while all else is checked."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caselore.diagnostics import did_you_mean
+from caselore.diagnostics import did_you_mean, nearest
 from caselore.model.course import CourseInfo
 from caselore.model.record import Damaged
+from caselore.model.words import Words
 from caselore.readers import rules
-from caselore.readers.kinds import COURSE
+from caselore.readers.kinds import COURSE, Kind
 from caselore.readers.partly import fields_read, is_whole, partly
 from caselore.readers.plain_files import FilePlace
 from caselore.readers.source_text import SourceText
@@ -31,7 +32,23 @@ def info_read(damaged: tuple[Damaged, ...]) -> Any:
     names = {each.name for each in dataclasses.fields(CourseInfo)}
     sure = {key: value for key, value in typed.items() if key in names or did_you_mean(key, _SETTINGS)}
     place = next((each.place for each in damaged if each.kind is CourseInfo), _no_place())
-    made = partly(CourseInfo, sure, place)
+    return _whole_fields(partly(CourseInfo, sure, place))
+
+
+def words_read(damaged: tuple[Damaged, ...]) -> Any:
+    """Return what is sure in words.yml, as a record that raises Unread for the rest.
+
+    A key that nobody knows puts in doubt the list whose name is near it, or else each list that is not there.
+    """
+    unreadable: dict[str, Any] = {"": None}
+    typed = next((each.values for each in damaged if each.kind is Words), unreadable)
+    names = {each.name for each in dataclasses.fields(Words) if each.init}
+    sure = {key: value for key, value in typed.items() if key in names}
+    in_doubt = {nearest(key, names) or key: None for key in typed.keys() - names}
+    return _whole_fields(partly(Words, sure | in_doubt))
+
+
+def _whole_fields(made: Any) -> Any:
     for name, value in fields_read(made):
         if not is_whole(value):
             object.__delattr__(made, name)
@@ -60,8 +77,8 @@ def _no_place() -> FilePlace:
     return FilePlace(SourceText(COURSE.place, ""))
 
 
-def salvaged(source: SourceText, text: str) -> Iterator[Damaged]:
-    """Yield what a course.yml that cannot be read as YAML says at those of its keys that can."""
+def salvaged(source: SourceText, text: str, kind: Kind) -> Iterator[Damaged]:
+    """Yield what a record that cannot be read as YAML says at those of its keys that can."""
     blocks = _STARTS.split(text)
     broken = [each for each in blocks if _is_broken(source, each)]
     mended = "".join("\n" * each.count("\n") if each in broken else each for each in blocks)
@@ -69,7 +86,7 @@ def salvaged(source: SourceText, text: str) -> Iterator[Damaged]:
     if isinstance(value, dict) and not any(fault.code in UNREADABLE for fault in faults):
         place = RecordPlace(source, mended)
         value |= {each.split(":")[0].strip(): None for each in broken}  # they are there, and nobody can read them
-        yield Damaged(CourseInfo, "", value, place, partly(CourseInfo, value, place), COURSE.name)
+        yield Damaged(kind.record, "", value, place, partly(kind.record, value, place), kind.name)
 
 
 def _is_broken(source: SourceText, block: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from caselore import kept
 from caselore.frozen import frozen
-from caselore.writers import sheet_looks
+from caselore.writers import pdf_forms, sheet_looks
 
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
@@ -64,7 +64,10 @@ def made_by() -> str:
     """Return the code and the versions that a PDF's bytes depend on."""
     libraries = ("weasyprint", "pydyf", "tinycss2", "fonttools")
     return " ".join(
-        [kept.code("writers/pdf.py", "writers/sheet_looks.py"), *(f"{each} {version(each)}" for each in libraries)]
+        [
+            kept.code("writers/pdf.py", "writers/pdf_forms.py", "writers/sheet_looks.py"),
+            *(f"{each} {version(each)}" for each in libraries),
+        ]
     )
 
 
@@ -147,7 +150,7 @@ def make(job: Job) -> Made:
 
 
 def finish(_: object, made: Any) -> None:
-    """Say of each header cell what it heads, that links are printed, and that ticks are drawn: WeasyPrint does not."""
+    """Say of each header cell what it heads, that links are printed, and what each field is: WeasyPrint does not."""
     structure = [each for each in made.objects if isinstance(each, dict) and each.get("Type") == "/StructElem"]
     cells: dict[bytes, list[Any]] = {}
     for each in structure:
@@ -161,8 +164,7 @@ def finish(_: object, made: Any) -> None:
     for each in made.objects:
         if isinstance(each, dict) and each.get("Subtype") == "/Link":
             each["F"] = 1 << 2
-    # Every tick has its own picture: a reader told to draw it anew would need a font for it, and shows none.
-    made.catalog.get("AcroForm", {}).pop("NeedAppearances", None)
+    pdf_forms.mend(made)
 
 
 def laid_out(job: Job) -> Any:
