@@ -119,6 +119,14 @@ def test_a_module_says_its_minutes_and_to_facilitators_those_in_a_room_too(tmp_p
     assert eyebrow(trainer["modules/first-module"], "Module") == "Module · 20 min in a room · 10 min by yourself"
 
 
+def test_home_says_how_long_it_takes_and_what_it_keeps_before_the_modules(tmp_path: Path) -> None:
+    said = words_of(pages(tmp_path, {})["index"])
+    before, modules, _ = said.partition("Modules")
+    assert modules
+    assert "It takes about 10 minutes by yourself" in before
+    assert "No account, no tracking" in before
+
+
 @pytest.mark.parametrize(
     ("alone", "learner", "trainer"),
     [
