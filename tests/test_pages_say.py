@@ -119,6 +119,24 @@ def test_a_module_says_its_minutes_and_to_facilitators_those_in_a_room_too(tmp_p
     assert eyebrow(trainer["modules/first-module"], "Module") == "Module · 20 min in a room · 10 min by yourself"
 
 
+def test_a_story_leads_back_to_the_modules_that_tell_it(tmp_path: Path) -> None:
+    made = pages(tmp_path, {})
+    end = made["case-studies/a-first-story"].rpartition("Modules with this story")[2]
+    assert re.findall(r'<a href="([^"#]+)">', end)[0] == "../../modules/first-module/"
+    elsewhere: dict[str, Content] = {
+        "content/modules/first-module.md": MODULE.replace(":::{case-study} a-first-story\n:::\n", "")
+    }
+    assert "Modules with this story" not in pages(tmp_path / "b", elsewhere)["case-studies/a-first-story"]
+
+
+def test_home_says_how_long_it_takes_and_what_it_keeps_before_the_modules(tmp_path: Path) -> None:
+    said = words_of(pages(tmp_path, {})["index"])
+    before, modules, _ = said.partition("Modules")
+    assert modules
+    assert "It takes about 10 minutes by yourself" in before
+    assert "No account, no tracking" in before
+
+
 @pytest.mark.parametrize(
     ("alone", "learner", "trainer"),
     [

@@ -170,7 +170,7 @@ def test_my_learning_filled(learner: Learner, check: Check, quizzes: Quizzes) ->
     page.evaluate(OPEN_ALL)
     check(page)
     page.goto(learner.web + PAGES["home"])
-    expect(page.get_by_role("link", name="Go on where you stopped")).to_be_visible()
+    expect(page.get_by_role("link", name="Go on to the next module")).to_be_visible()
     check(page)
 
 

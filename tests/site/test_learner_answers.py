@@ -230,6 +230,19 @@ def test_a_glossary_term_opens_its_meaning(learner: Learner) -> None:
     expect(page).to_have_url(re.compile(r"/site/glossary/#"))
 
 
+def test_home_leads_on_to_the_module_after_one_that_is_finished(learner: Learner) -> None:
+    page = learner.open("site/modules/getting-started/")
+    page.get_by_role("button", name="I have finished this module").click()
+    page.goto(learner.web + "site/modules/what-a-personal-budget-is/")
+    page.goto(learner.web + "site/")
+    expect(page.get_by_role("link", name="Go on where you stopped")).to_be_visible()
+    page.goto(learner.web + "site/modules/what-a-personal-budget-is/")
+    page.get_by_role("button", name="I have finished this module").click()
+    page.goto(learner.web + "site/")
+    page.get_by_role("link", name="Go on to the next module").click()
+    expect(page).to_have_url(re.compile(r"/modules/support-planning/$"))  # the one between is finished as well
+
+
 def test_the_library_is_filtered(learner: Learner) -> None:
     page = learner.open("site/case-studies/")
     cards = page.locator(".cl-card:visible")

@@ -339,6 +339,8 @@ def test_the_cpd_record_is_kept_and_leaves_only_when_checked(after_some_work: Pa
     expect(box).to_have_value(re.compile(re.escape(OWN_WORDS)))
     page.wait_for_function("([key, words]) => JSON.parse(localStorage.getItem(key)).record.learning?.includes(words)",
                            arg=[KEY, OWN_WORDS])  # fmt: skip
+    expect(page.get_by_label(re.compile("^What came of talking it over"))).to_be_visible()
+    expect(page.get_by_text("Who may count as a peer differs between registers")).to_be_visible()
     page.get_by_role("button", name="Save as text").click()
     expect(page.get_by_role("status").filter(has_text="tick that nothing in it shows who a person is")).to_be_visible()
     page.get_by_label(re.compile("I have checked it")).check()

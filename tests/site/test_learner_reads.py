@@ -136,6 +136,44 @@ def test_without_javascript_the_forms_can_be_filled_and_the_answers_opened(learn
     expect(page).to_have_url(learner.web + MODULE)
 
 
+# -- Notes at the end of a page ----------------------------------------------------------------------------
+
+
+def test_the_notes_are_one_closed_line_that_says_how_many_there_are(learner: Learner) -> None:
+    page = learner.open(MODULE, viewport={"width": 390, "height": 844})
+    notes = page.get_by_role("region", name="Where this comes from")
+    entries = notes.locator("li")
+    assert entries.count() > 20
+    expect(notes.locator("summary")).to_have_text(f"Where this comes from · {entries.count()} findings")
+    expect(entries.first).to_be_hidden()
+    notes.locator("summary").click()
+    expect(entries.first).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_a_note_opens_the_notes_there(learner: Learner, scripts: bool) -> None:
+    page = learner.open(MODULE, java_script_enabled=scripts)
+    chip = page.locator("main .cl-chip:visible").last
+    address = "#" + str(chip.get_attribute("href")).partition("#")[2]
+    if scripts:  # a chip opens its note beside itself, so the address is what somebody was sent
+        page.goto("about:blank")
+        page.goto(learner.web + MODULE + address)
+    else:
+        chip.click()
+    expect(page.locator(address)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_printed_the_notes_are_open(learner: Learner, tmp_path: Path, scripts: bool) -> None:
+    page = learner.open(MODULE, java_script_enabled=scripts)
+    on_paper = words(" ".join(each.extract_text() for each in printed(page, tmp_path)))
+    statements = [words(each) for each in page.locator(".cl-notes li > div").all_text_contents()]
+    assert len(statements) > 20
+    for each in statements:
+        assert each in on_paper
+    expect(page.locator(".cl-notes li").first).to_be_hidden()
+
+
 # -- On paper ----------------------------------------------------------------------------------------------
 
 

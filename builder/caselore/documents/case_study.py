@@ -14,6 +14,7 @@ from caselore.documents.blocks import (
     Glance,
     Heading,
     Lead,
+    Links,
     MessageCards,
     Note,
     Prose,
@@ -23,6 +24,7 @@ from caselore.documents.questions import question_block, stop_and_think
 from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.legal_note import LegalNote
+from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.prose import plain_text
 from caselore.words import N_, say
@@ -141,6 +143,9 @@ def _after(course: Course, case: CaseStudy, links: BackLinks) -> list[Block]:
     if questions:
         made.append(Heading(level=2, text=N_("Questions about this story")))
         made += [question_block(course, each, number=number) for number, each in enumerate(questions, 1)]
+    modules = links.of(case.id, Module)
+    if modules:
+        made += [Heading(level=2, text=N_("Modules with this story")), Links(ids=tuple(each.id for each in modules))]
     return made
 
 

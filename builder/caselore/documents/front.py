@@ -94,13 +94,13 @@ def home_page(course: Course, modules: ModulesWithQuestions) -> Document:
     blocks: list[Block] = [
         Heading(level=1, text=info.title),
         Lead(text=info.summary),
+        Prose(text=hours(minutes, info.language)),
+        Prose(text=N_("No account, no tracking: nothing that you write leaves this browser.")),
         Continue(),
         Heading(level=2, text=N_("Modules")),
         ModuleCards(modules=modules),
         Heading(level=2, text=N_("Is it for you?")),
         Bullets(items=info.audience),
-        Prose(text=hours(minutes, info.language)),
-        Prose(text=N_("No account, no tracking: nothing that you write leaves this browser.")),
     ]
     if course.case_studies:
         blocks += [Heading(level=2, text=N_("Start with a story")), CaseCards(cases=course.case_studies[:2])]

@@ -16,7 +16,7 @@
     ["learning", _("What you learnt"), "area", true],
     ["impact_on_practice", _("What it changes in your practice"), "area", true],
     ["impact_on_people", _("What it changes for the people you support"), "area", true],
-    ["peer_discussion", _("What came of talking it over"), "area", false, _("With whom (their role, no name), when, and what changed.")],
+    ["peer_discussion", _("What came of talking it over"), "area", false, _("With whom (their role, no name), when, and what changed. Who may count as a peer differs between registers: look at your own regulator's guidance.")],
     ["action", _("What you will do"), "area", false],
     ["by_when", _("By when"), "date", false],
     ["reviewed", _("Looked back at on"), "date", false],

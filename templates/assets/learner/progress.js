@@ -75,15 +75,26 @@
     }
   }
 
+  const page = (path) => path.split("#")[0].replace(/index\.html$/, "");
+
   class Continue extends Kept {
     draw() {
-      const { last } = this.store.get();
-      const here = last && last.url.split("#")[0] === location.pathname;
-      this.replaceChildren(
-        ...(last && !here
-          ? [h("p", { class: "cl-continue" }, h("a", { class: "cl-button", href: last.url }, _("Go on where you stopped")), h("span", { class: "cl-small" }, last.title))]
-          : [])
-      );
+      const { last, done } = this.store.get();
+      if (!last || page(last.url) === page(location.pathname)) return this.replaceChildren();
+      const next = this.after(page(last.url), done);
+      this.replaceChildren(next ? this.link(next.href, _("Go on to the next module"), next.textContent) : this.link(last.url, _("Go on where you stopped"), last.title));
+    }
+
+    link(href, words, title) {
+      return h("p", { class: "cl-continue" }, h("a", { class: "cl-button", href }, words), h("span", { class: "cl-small" }, title));
+    }
+
+    /** The link of the module that comes next after one that is finished, as the cards on this page have it. */
+    after(path, done) {
+      const cards = [...document.querySelectorAll("caselore-progress")].map((each) => ({ finished: done[each.dataset.module], link: each.parentElement.querySelector("a") }));
+      const at = cards.findIndex(({ link }) => page(link.pathname) === path);
+      const left = at >= 0 && cards[at].finished ? [...cards.slice(at), ...cards].find((each) => !each.finished) : null;
+      return left ? left.link : null;
     }
   }
 
