@@ -184,6 +184,11 @@ class PageContext:
         """Turn the learning block into what the learner's script needs to know of the course."""
         info = block.info
         return {
+            "quizzes": {
+                quiz.id: {"title": quiz.title, "url": self.way_to(Address(f"quizzes/{quiz.id}", quiz.title))}
+                for quiz in self.drawing.course.quizzes
+                if self.drawing.addresses[quiz.id].page == f"quizzes/{quiz.id}"
+            },
             "elsewhere": {item.id: self.drawing.fingerprint(item) for item in block.elsewhere},
             "course": {"id": info.id, "title": info.title, "version": info.version, "law": block.law},
             "modules": [

@@ -36,7 +36,8 @@
       const data = this.querySelector("script");
       if (data) this.data = [].concat(JSON.parse(data.textContent || "{}"))[0];
       if (!this.data) return;
-      this.here = new Set([...Object.keys(this.data.elsewhere), ...this.data.modules.flatMap((module) => module.questions.map((each) => each.id))]);
+      /** From the id of each question of the course to its fingerprint. */
+      this.here = new Map([...Object.entries(this.data.elsewhere), ...this.data.modules.flatMap((module) => module.questions.map((each) => [each.id, each.fingerprint]))]);
       this.store = caselore.store(this.dataset.course);
       this.store.probe();
       this.warnings = [h("div", { role: "status" }), h("div", { role: "status" })];
@@ -69,10 +70,15 @@
         module.questions.forEach((each) => known.add(each.id));
         return this.module(module, state);
       });
-      const gone = Object.entries(state.answers).filter(([id]) => !known.has(id));
-      const rest = gone.map(([id, prints]) => {
-        const { given, note } = this.given(prints, this.data.elsewhere[id]);
-        return this.answer({ stem: this.asked(id, given), url: "" }, given, this.here.has(id) ? note : "");
+      const elsewhere = Object.entries(state.answers).flatMap(([id, slots]) => {
+        const places = new Set(Object.values(slots).map((each) => each.place));
+        return [...places].filter((place) => place || !known.has(id)).map((place) => [id, slots, place]);
+      });
+      const rest = elsewhere.map(([id, slots, place]) => {
+        const { given, note } = this.given(slots, this.here.get(id), place);
+        const { title, url } = this.data.quizzes[place] || {};
+        const question = { stem: this.asked(id, given) + (title ? " (" + title + ")" : ""), url: url && this.here.has(id) ? url + "#q-" + id : "" };
+        return this.answer(question, given, this.here.has(id) ? note : "");
       });
       this.sections.done.replaceChildren(
         heading("progress", _("Your progress")),
@@ -82,10 +88,11 @@
       this.drawWritten(state);
     }
 
-    /** The answer to a question as it stands now, or else the last one from before, and a note that says so. */
-    given(prints, now) {
-      const old = !prints[now] && Object.values(prints).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-      return { given: prints[now] || old, note: old ? _("Edited since you answered.") : "" };
+    /** The answer in one place to a question as it stands now, or else the last one from before, and a note that says so. */
+    given(slots, print, place) {
+      const now = slots[caselore.slot(print, place)];
+      const old = !now && Object.values(slots).filter((each) => each.place === place).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+      return { given: now || old, note: old ? _("Edited since you answered.") : "" };
     }
 
     module(module, state) {
@@ -149,7 +156,7 @@
     /** All that was written freely, newest first. */
     written(state) {
       return Object.entries(state.answers)
-        .flatMap(([id, prints]) => Object.values(prints).map((given) => ({ ...given, asked: this.asked(id, given) })))
+        .flatMap(([id, slots]) => Object.values(slots).map((given) => ({ ...given, asked: this.asked(id, given) })))
         .filter((given) => given.outcome === "unscored")
         .map((given) => ({ ...given, text: this.text(given) }))
         .filter((given) => given.text)
@@ -327,7 +334,7 @@
           { class: "cl-facts" },
           row(_("Modules"), h("ul", {}, ...finished.map((each) => h("li", {}, each.title + ", " + caselore.day(each.day))))),
           row(_("Planned time"), minutes ? _("%(n)s minutes", { n: minutes }) : ""),
-          row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points", { share: Math.round((100 * sum("points")) / sum("maximum")) }) : "")),
+          row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points for those", { share: Math.floor((100 * sum("points")) / sum("maximum") + 1e-6) }) : "")),
           row(_("Outcomes it aims at"), h("ul", {}, ...outcomes.map((each) => h("li", {}, each)))),
           row(_("Law"), course.law),
           row(_("Printed on"), caselore.day(today()))

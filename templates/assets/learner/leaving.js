@@ -5,7 +5,8 @@
   const _ = caselore.words;
   const h = caselore.h;
 
-  caselore.today = () => new Date().toISOString().slice(0, 10);
+  /** The day that it is where the learner is. */
+  caselore.today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
 
   /** Hand the learner a file. @param {string} name @param {string} type @param {string} text */
   caselore.download = (name, type, text) => {

@@ -1,7 +1,7 @@
 /* Upgrades a question's form: marks the answer, puts the feedback beside it, keeps it.
 
    All that is said about an answer stands in the page's closed <details>; it is cloned, never built from
-   text. The element tells its quiz with the event caselore-answer. */
+   text. The element tells its quiz with the events caselore-answer and caselore-cleared. */
 (function (caselore) {
   "use strict";
   const _ = caselore.words;
@@ -38,7 +38,7 @@
       this.asked = this.dataset.line || (this.querySelector(".cl-stem") || this).textContent.trim();
       const course = this.dataset.course || (document.querySelector("[data-course]") || this).dataset.course;
       this.store = "stored" in this.dataset && course ? caselore.store(course) : null;
-      /* A quiz that is for recalling shows only what was answered in it. */
+      /* A quiz that is for recalling shows only what was answered in it, and shows it nowhere else. */
       this.within = (this.closest("[data-afresh]") || this).dataset.afresh;
       /** @type {{outcome: string, points: number, maximum: number}|null} */
       this.result = null;
@@ -134,7 +134,7 @@
       if (missing) {
         this.say(missing[1]);
         this.status.classList.add("cl-todo");
-        missing[0].setAttribute("aria-describedby", this.status.id);
+        this.describe(missing[0]);
         missing[0].focus();
         return;
       }
@@ -264,14 +264,25 @@
       }
     }
 
+    /** Have what is still to do said with a field, before what else is said of it; of no field, nothing. @param {Element=} field */
+    describe(field) {
+      const [before, said] = this.described || [];
+      if (before && said) before.setAttribute("aria-describedby", said);
+      else if (before) before.removeAttribute("aria-describedby");
+      this.described = field && [field, field.getAttribute("aria-describedby")];
+      if (field) field.setAttribute("aria-describedby", [this.status.id, this.described[1]].filter(Boolean).join(" "));
+    }
+
     clear() {
+      const judged = this.result;
       this.result = null;
       this.form.querySelectorAll(".cl-beside, .cl-after").forEach((each) => each.remove());
-      this.form.querySelectorAll("[aria-describedby='" + this.status.id + "']").forEach((each) => each.removeAttribute("aria-describedby"));
+      this.describe();
       this.say("");
       this.status.classList.remove("cl-todo");
       this.again.hidden = true;
       this.showKey(false);
+      if (judged) this.dispatchEvent(new CustomEvent("caselore-cleared", { bubbles: true }));
     }
 
     /** @param {string} words @param {string=} outcome */
@@ -356,9 +367,8 @@
       if (!this.store) return;
       this.promise();
       const { question, fingerprint } = this.dataset;
-      const kept = this.store.answer(question, fingerprint);
-      if (kept && this.within && kept.place !== this.within) return;
-      const earlier = kept ? null : this.store.earlier(question, fingerprint);
+      const kept = this.store.answer(question, fingerprint, this.within);
+      const earlier = kept ? null : this.store.earlier(question, fingerprint, this.within);
       if (kept) {
         this.parts().forEach((part) => {
           const given = kept.response[part.dataset.interaction];

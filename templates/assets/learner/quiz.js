@@ -11,6 +11,7 @@
       this.said = h("p", { class: "cl-hidden", role: "status" });
       this.append(this.count, this.said);
       this.addEventListener("caselore-answer", () => this.look(true));
+      this.addEventListener("caselore-cleared", () => this.look(false));
       /* Questions inside may be upgraded after this element. */
       setTimeout(() => this.look(false));
     }
@@ -38,8 +39,9 @@
     /** @param {any[]} marked */
     draw(marked) {
       const sum = (name) => marked.reduce((all, each) => all + each.result[name], 0);
-      const points = Math.round(sum("points") * 10) / 10;
-      const share = Math.round((100 * sum("points")) / sum("maximum"));
+      /* Rounded down, so that nobody is said to have more than they have; a little up before, for sums of thirds. */
+      const points = Math.floor(sum("points") * 10 + 1e-6) / 10;
+      const share = Math.floor((100 * sum("points")) / sum("maximum") + 1e-6);
       const pass = Number(this.dataset.passMark);
       const lines = [_("%(points)s of %(all)s points, which is %(share)s per cent.", { points, all: sum("maximum"), share })];
       if (pass) {

@@ -13,12 +13,12 @@
    * @property {string} asked the question's words at the time
    * @property {string=} said the answer's words at the time
    * @property {Object<string, any>} response by interaction id
-   * @property {string=} place the quiz it was given in, if that one shows no others
+   * @property {string=} place the quiz it was given in, if that one keeps its answers to itself
    *
    * @typedef {Object} State
    * @property {number} version
    * @property {string} course
-   * @property {Object<string, Object<string, Answer>>} answers by question id, then by fingerprint
+   * @property {Object<string, Object<string, Answer>>} answers by question id, then by slot
    * @property {Object<string, string>} done when each module was finished
    * @property {Object<string, string>} record the draft of the CPD record
    * @property {string} recorded when the draft last changed
@@ -111,8 +111,8 @@
     return {
       version: VERSION,
       course,
-      answers: sound(raw.answers, (prints) => {
-        const kept = sound(prints, answer);
+      answers: sound(raw.answers, (slots) => {
+        const kept = sound(slots, answer);
         return Object.keys(kept).length ? kept : null;
       }),
       done: sound(raw.done, date),
@@ -129,10 +129,10 @@
   const merge = (ours, theirs) => {
     const both = { ...ours, answers: map(), done: map(), record: map() };
     for (const state of [ours, theirs]) {
-      for (const [id, prints] of Object.entries(state.answers)) {
+      for (const [id, slots] of Object.entries(state.answers)) {
         const kept = (both.answers[id] = both.answers[id] || map());
-        for (const [print, given] of Object.entries(prints)) {
-          if (!kept[print] || kept[print].at < given.at) kept[print] = given;
+        for (const [slot, given] of Object.entries(slots)) {
+          if (!kept[slot] || kept[slot].at < given.at) kept[slot] = given;
         }
       }
       for (const [id, day] of Object.entries(state.done)) {
@@ -144,6 +144,9 @@
     both.recorded = newer.recorded;
     return both;
   };
+
+  /** Where an answer is kept: under the question's fingerprint, and apart for a quiz that shows no others. @param {string} print @param {string=} place */
+  caselore.slot = (print, place) => (place ? print + "." + place : print);
 
   class Store {
     /** @param {string} course @param {() => Storage} storage asked each time: it may throw */
@@ -243,28 +246,29 @@
       this.tell();
     }
 
-    /** The answer to the question as it stands now. @param {string} id @param {string} print @returns {Answer|null} */
-    answer(id, print) {
-      return (this.get().answers[id] || map())[print] || null;
+    /** The answer to the question as it stands now. @param {string} id @param {string} print @param {string=} place @returns {Answer|null} */
+    answer(id, print, place) {
+      return (this.get().answers[id] || map())[caselore.slot(print, place)] || null;
     }
 
-    /** The last answer from before the question was edited. @param {string} id @param {string} print @returns {Answer|null} */
-    earlier(id, print) {
-      const prints = this.get().answers[id] || map();
-      const others = Object.keys(prints).filter((each) => each !== print);
-      return others.map((each) => prints[each]).sort((a, b) => (a.at < b.at ? 1 : -1))[0] || null;
+    /** The last answer from before the question was edited. @param {string} id @param {string} print @param {string=} place @returns {Answer|null} */
+    earlier(id, print, place) {
+      const slots = Object.entries(this.get().answers[id] || map());
+      const others = slots.filter(([slot, each]) => slot !== caselore.slot(print, place) && each.place === place);
+      return others.map(([, each]) => each).sort((a, b) => (a.at < b.at ? 1 : -1))[0] || null;
     }
 
     /**
      * @param {string} id @param {string} print
-     * @param {{outcome: string, points: number, maximum: number, asked: string, said: string, response: Object}} given
+     * @param {{outcome: string, points: number, maximum: number, asked: string, said: string, response: Object, place: string=}} given
      * @param {boolean=} again false while it is still being written
      */
     keep(id, print, given, again = true) {
       this.update((state) => {
-        const prints = (state.answers[id] = state.answers[id] || map());
-        const tries = (prints[print] ? prints[print].tries : 0) + Number(again);
-        prints[print] = { ...given, tries, at: new Date().toISOString() };
+        const slots = (state.answers[id] = state.answers[id] || map());
+        const slot = caselore.slot(print, given.place);
+        const tries = (slots[slot] ? slots[slot].tries : 0) + Number(again);
+        slots[slot] = { ...given, tries, at: new Date().toISOString() };
       });
     }
 

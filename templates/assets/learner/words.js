@@ -12,9 +12,9 @@
       name in values ? String(values[name]) : whole
     );
 
-  /** Write a day as people do. @param {string} iso */
+  /** Write a day as people do. @param {string} iso a day alone is that day everywhere */
   caselore.day = (iso) => {
-    const date = new Date(iso);
+    const date = new Date(iso.length === 10 ? iso + "T00:00" : iso);
     const language = document.documentElement.lang || "en-GB";
     return isNaN(+date)
       ? iso
