@@ -331,3 +331,23 @@ def test_a_source_and_a_quiz_may_have_the_names_of_our_own_pages(tmp_path: Path)
     chapters = [chapter.document.path for _, chapter in compose_book(course, facilitator=True).chapters()]
     for paths in (pages, chapters):
         assert sorted(paths) == sorted(set(paths))
+
+
+def test_a_name_in_the_glossary_is_linked_as_it_is_written(tmp_path: Path) -> None:
+    terms = (
+        "- {id: in-control, term: In Control, plain: An organisation.}\n"
+        "- {id: short-stay, term: short stay, plain: Some days elsewhere.}\n"
+    )
+    said = "She felt in control. So In Control wrote. Short stays and a Short stay differ. Start from"
+    project = overlaid(
+        tmp_path,
+        {
+            "content/glossary.yml": (CONTENT / "glossary.yml").read_text("utf-8") + terms,
+            "content/modules/first-module.md": MODULE.replace("Start from", said),
+        },
+    )
+    pages = {page.path: page.html() for page in Edition(course_of(project), project).pages()}
+    linked = re.findall(
+        r'class="cl-term" href="[^"]*#(?:in-control|short-stay)"[^>]*>([^<]*)<', pages["modules/first-module"]
+    )
+    assert linked == ["In Control", "Short stay"]

@@ -28,6 +28,7 @@ from caselore.documents.site_map import Address, SiteMap, relative, relative_fil
 from caselore.frozen import frozen
 from caselore.kept import key, read, write
 from caselore.model.course import Course
+from caselore.model.glossary import spelt
 from caselore.model.module import Module
 from caselore.model.record import Evidence
 from caselore.prose import Links, block_html, inline_html, plain_text, slug
@@ -372,18 +373,8 @@ class Drawing:
 
     @cached_property
     def terms(self) -> re.Pattern[str] | None:
-        """A pattern that matches any glossary term, the longest first; None without a glossary."""
-        by_letter: dict[str, list[str]] = {}
-        for word in sorted(self.term_ids, key=lambda word: (-len(word), word)):
-            by_letter.setdefault(word[0].lower(), []).append(word)
-        if not by_letter:
-            return None
-        # Most letters of a text then rule out every term at once: with 300 terms, seven times as fast.
-        groups = (
-            f"{re.escape(words[0][0])}(?:{'|'.join(re.escape(word[1:]) for word in words)})"
-            for words in by_letter.values()
-        )
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.IGNORECASE)
+        """Matches any spelling of a glossary term; None without a glossary."""
+        return spelt(word for term in self.course.glossary for word in (term.term, *term.aliases))
 
     @cached_property
     def term_ids(self) -> dict[str, str]:

@@ -77,8 +77,19 @@ describe("keeping answers", () => {
     store.keep("q-1", "aaaaaaaaaaaa", { ...given("a"), place: "final-quiz" });
     store.keep("q-2", "aaaaaaaaaaaa", { ...given("a"), place: "<b>" });
     const found = tab(storage).store;
-    assert.equal(found.answer("q-1", "aaaaaaaaaaaa").place, "final-quiz");
-    assert.equal(found.answer("q-2", "aaaaaaaaaaaa").place, undefined);
+    assert.equal(found.answer("q-1", "aaaaaaaaaaaa", "final-quiz").place, "final-quiz");
+    assert.deepEqual(Object.keys(found.get().answers), ["q-1"]);
+  });
+
+  test("an answer in a quiz of its own and one in a module leave each other alone", () => {
+    store.keep("q-1", "aaaaaaaaaaaa", given("a"));
+    store.keep("q-1", "aaaaaaaaaaaa", { ...given("b", "wrong"), place: "final-quiz" });
+    const found = tab(storage).store;
+    assert.equal(found.answer("q-1", "aaaaaaaaaaaa").outcome, "right");
+    assert.equal(found.answer("q-1", "aaaaaaaaaaaa", "final-quiz").outcome, "wrong");
+    assert.equal(found.earlier("q-1", "bbbbbbbbbbbb").outcome, "right");
+    assert.equal(found.earlier("q-1", "bbbbbbbbbbbb", "final-quiz").outcome, "wrong");
+    assert.equal(found.earlier("q-1", "aaaaaaaaaaaa"), null);
   });
 
   test("an answer remembers its own words, if they are sound", () => {

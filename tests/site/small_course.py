@@ -22,6 +22,8 @@ WRITTEN = "asked-reflect"
 """A question that is answered in own words."""
 QUIZ = "content/quizzes/every-type.yml"
 """The quiz that asks them, on the page of the module."""
+OWN_PAGE = "content/quizzes/two-weeks-later.yml"
+"""The quiz that asks some of them again, on a page of its own."""
 EVERY_TYPE = """## Every type
 
 Teach-back is a word of the glossary. What was agreed here [@EX-01]?
@@ -38,8 +40,8 @@ def small_course(project: Path) -> Path:
         write(project / f"content/questions/asked-{kind.replace('_', '-')}.yml", _question(kind))
     asked = [f"asked-{kind.replace('_', '-')}" for kind in GOOD]
     write(project / QUIZ, {"title": "Every type", "intro": "One of each.", "questions": asked})
-    again = {"title": "Two weeks later", "intro": "Some once more.", "questions": [FIRST, SECOND, "the-second-try"]}
-    write(project / "content/quizzes/two-weeks-later.yml", again)
+    once_more = [FIRST, SECOND, WRITTEN, "the-second-try"]
+    write(project / OWN_PAGE, {"title": "Two weeks later", "intro": "Some once more.", "questions": once_more})
     module = project / "content/modules/on-the-telephone.md"
     replace_in(module, "## Reflect and plan", f"{EVERY_TYPE}\n## Reflect and plan")
     return project

@@ -153,6 +153,10 @@ def test_a_quiz_counts_its_answers_and_says_how_it_went(learner: Learner, quizze
     expect(result).to_contain_text(f"1 of {len(asked)} points")
     expect(result.get_by_text("Worth another look")).to_have_count(len(asked) - 1)
     expect(result.get_by_text("Right", exact=True)).to_have_count(1)
+    asked[1].again_button.click()
+    expect(quiz).to_contain_text(f"{len(asked) - 1} of {len(asked)} answered")
+    expect(result).to_have_count(0)
+    asked[1].answer(wrong(asked[1].item))
     messages = result.locator(".cl-revisit a")
     assert messages.count(), "it is not said which messages to go back to"
     messages.first.click()
@@ -186,6 +190,22 @@ MARK_ALL = """() => {
     }
     quiz.dispatchEvent(new CustomEvent("caselore-answer"));
 }"""
+
+
+def test_a_blank_check_adds_to_what_is_said_of_a_field_and_takes_it_back(learner: Learner) -> None:
+    page = learner.open("site/modules/support-planning/")
+    question = page.locator("caselore-question").filter(has=page.locator("textarea")).first
+    box = question.locator("textarea")
+    before = box.get_attribute("aria-describedby")
+    assert before
+    question.locator("button[type=submit]").click()
+    assert (box.get_attribute("aria-describedby") or "").endswith(f" {before}")
+    expect(box).to_have_accessible_description(
+        re.compile("Write your answer here, then check.+stays in this browser", re.DOTALL)
+    )
+    box.fill("Her own words.")
+    question.locator("button[type=submit]").click()
+    assert box.get_attribute("aria-describedby") == before
 
 
 def test_starting_a_quiz_again(learner: Learner, quizzes: Quizzes) -> None:

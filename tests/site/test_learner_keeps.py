@@ -26,6 +26,7 @@ pytestmark = pytest.mark.browser
 KEY = f"caselore:1:{ID}"
 STORY_FILE = "case_studies/the-call-about-the-blood-test.yml"
 STORY = "site/case-studies/the-call-about-the-blood-test/"
+AGAIN = "site/quizzes/two-weeks-later/"
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +104,35 @@ def test_a_reload_keeps_every_answer(learner: Learner, quizzes: Quizzes) -> None
         said = asked.said()
         assert all(feedback in said for feedback in asked.feedback(given[name])), name
         expect(asked.status).to_have_text(re.compile("Your answer of"))
+
+
+def test_a_quiz_of_its_own_and_the_module_keep_their_answers_apart(learner: Learner, quizzes: Quizzes) -> None:
+    page = learner.open(MODULE)
+    in_module = asked_on(page, quizzes)
+    in_module[FIRST].answer(wrong(in_module[FIRST].item))
+    in_module[WRITTEN].answer(right(in_module[WRITTEN].item))
+    page.goto(learner.web + AGAIN)
+    again = {item.id: Asked(page, item) for item in quizzes[AGAIN]}
+    assert again[FIRST].given() == {"answer": []}
+    again[FIRST].answer(right(again[FIRST].item))
+    box = again[WRITTEN].root.locator("textarea")
+    expect(box).to_have_value("")
+    box.fill("x")
+    page.goto(learner.web + MODULE)
+    assert in_module[FIRST].shows_answers(wrong(in_module[FIRST].item))
+    expect(in_module[WRITTEN].root.locator("textarea")).to_have_value(OWN_WORDS)
+    page.goto(learner.web + AGAIN)
+    assert again[FIRST].shows_answers(right(again[FIRST].item))
+    expect(box).to_have_value("x")
+    page.goto(learner.web + "site/my-learning/")
+    expect(page.locator("caselore-learning")).to_contain_text(tried(1, quizzes) + ", 0 of them right")
+    expect(page.locator(".cl-written .cl-own-words")).to_have_text(["x", OWN_WORDS])
+    elsewhere = page.locator("details").filter(has_text="Answers elsewhere: 2")
+    elsewhere.locator("summary").click()
+    link = elsewhere.get_by_role("link", name="(Two weeks later)").first
+    expect(link).to_be_visible()
+    link.click()
+    assert again[FIRST].shows_answers(right(again[FIRST].item))
 
 
 def test_what_is_being_written_is_kept_before_any_button_is_pressed(learner: Learner, quizzes: Quizzes) -> None:
@@ -358,6 +388,7 @@ def test_the_certificate_says_what_it_is_not(after_some_work: Page) -> None:
     certificate = page.locator(".cl-certificate")
     expect(certificate).to_contain_text("Sam Ŵyn")
     expect(certificate).to_contain_text("nobody has verified it")
+    expect(certificate).to_contain_text(re.compile(r"answered 2 of \d+, with \d+ per cent of the points for those"))
     assert "Sam" not in json.dumps(kept(page)), "the name was kept"
 
 

@@ -16,9 +16,9 @@ from caselore.model.walk import Keys
 def same_spelling(course: Course) -> Iterator[Fault]:
     """Two terms of the glossary with one spelling.
 
-    A word in a text is linked to the term that has it as `term` or among its `aliases`, whatever its
-    capitals. Where two have it, one of them is never reached, and a learner may be shown the meaning that
-    does not fit. Leave the spelling to the term that it mostly stands for, or make one term of the two.
+    A word in a text is linked to the term that has it as `term` or among its `aliases`. Where two have it,
+    capitals apart, one of them is never reached, and a learner may be shown the meaning that does not fit.
+    Leave the spelling to the term that it mostly stands for, or make one term of the two.
 
     Failing:
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,7 +14,7 @@ from caselore.model.case_study import CaseStudy
 from caselore.model.course import Course
 from caselore.model.fields import Ref
 from caselore.model.figure import Figure
-from caselore.model.glossary import GlossaryTerm
+from caselore.model.glossary import GlossaryTerm, spelt
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
@@ -186,10 +185,10 @@ def _said_in(course: Course, term: GlossaryTerm, graph: _Graph) -> Iterator[Bran
 
     They are no part of the graph: what every page says would stand in every trace.
     """
-    words = "|".join(map(re.escape, (term.term, *term.aliases)))
-    said = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE).search
+    said = spelt((term.term, *term.aliases))
     users = graph.up.get(term.id, {})
-    found = [each for each in course.records() if each.id not in (term.id, *users) and any(map(said, texts_of(each)))]
+    others = [each for each in course.records() if each.id not in (term.id, *users)]
+    found = [each for each in others if said and any(map(said.search, texts_of(each)))]
     for each in sorted(found, key=lambda each: graph.depth[each.id]):
         yield Branch(graph.nodes[each.id], SAYS)
 

@@ -14,7 +14,7 @@
 
   /** Write a day as people do. @param {string} iso a day alone is that day everywhere */
   caselore.day = (iso) => {
-    const date = new Date(iso.length === 10 ? iso + "T00:00" : iso);
+    const date = new Date(/^.{10}$/.test(iso) ? iso + "T00:00" : iso);
     const language = document.documentElement.lang || "en-GB";
     return isNaN(+date)
       ? iso
