@@ -77,7 +77,7 @@
       const rest = elsewhere.map(([id, slots, place]) => {
         const { given, note } = this.given(slots, this.here.get(id), place);
         const { title, url } = this.data.quizzes[place] || {};
-        const question = { stem: this.asked(id, given) + (title ? " (" + title + ")" : ""), url: url && this.here.has(id) ? url + "#q-" + id : "" };
+        const question = { stem: this.asked(id, given), url: url && this.here.has(id) ? url + "#q-" + id : "", quiz: title };
         return this.answer(question, given, this.here.has(id) ? note : "");
       });
       this.sections.done.replaceChildren(
@@ -129,7 +129,7 @@
     answer(question, given, note) {
       const words = { right: _("Right"), partly: _("Partly"), wrong: _("Worth another look"), unscored: _("Written") };
       const stem = question.stem || (given && given.asked) || "";
-      const outcome = given ? h("span", { class: "cl-small" }, h("span", { class: "cl-verdict", "data-outcome": given.outcome }, words[given.outcome]), ", " + caselore.day(given.at) + ". " + note) : h("span", { class: "cl-small" }, _("Not tried yet"));
+      const outcome = given ? h("span", { class: "cl-small" }, h("span", { class: "cl-verdict", "data-outcome": given.outcome }, words[given.outcome]), ", " + caselore.day(given.at) + ". ", [question.quiz, note].filter(Boolean).join(". ")) : h("span", { class: "cl-small" }, _("Not tried yet"));
       return h("li", {}, question.url ? h("a", { href: question.url }, stem) : stem, h("br"), outcome, ...(note ? this.before(given) : []));
     }
 
@@ -336,9 +336,9 @@
           row(_("Planned time"), minutes ? _("%(n)s minutes", { n: minutes }) : ""),
           row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points for those", { share: Math.floor((100 * sum("points")) / sum("maximum") + 1e-6) }) : "")),
           row(_("Outcomes it aims at"), h("ul", {}, ...outcomes.map((each) => h("li", {}, each)))),
-          row(_("Law"), course.law),
           row(_("Printed on"), caselore.day(today()))
         ),
+        h("p", { class: "cl-small" }, course.law + "."),
         h("p", { class: "cl-small" }, _("Made by the learner in their own browser; nobody has verified it. This is not a qualification or a Care Certificate assessment."))
       );
     }
