@@ -11,7 +11,8 @@ from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
 from caselore.model.record import Damaged
-from caselore.prose import PAGES, Directive, Remark, sections, slug, unclosed_fence
+from caselore.prose import PAGES, Directive, sections, slug, unclosed_fence
+from caselore.remarks import Remark
 
 
 def _remarks(course: Course, signs: tuple[str, ...], *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
