@@ -24,6 +24,7 @@ from caselore.model.record import Damaged, Record
 from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
+from caselore.readers.ids_read import ids_read, ids_unread
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
@@ -67,6 +68,7 @@ class _Reader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     damaged: list[Damaged] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     files: int = 0
     folders: dict[Path, Path] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class _Reader:
             info=info,
             left_out=tuple(self.left_out),
             damaged=tuple(self.damaged),
+            hidden=frozenset(self.hidden),
             letters=frozenset(self.letters),
             images=tuple(self._images()),
             fingerprints=dict(self._fingerprints()),
@@ -113,8 +116,10 @@ class _Reader:
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
+            said = len(self.left_out)
             made = self._read(path, kind)
             if not made and os.path.lexists(path):  # a link that leads nowhere is there
+                self.hidden |= ids_unread(kind, in_list=False) if len(self.left_out) == said else set()
                 self.left_out.append((kind.name, path.stem))
             yield from made
 
@@ -212,6 +217,7 @@ class _Reader:
         self.diagnostics += file.found.diagnostics
         self.left_out += file.found.left_out
         self.damaged += file.found.damaged
+        self.hidden |= file.found.hidden
         self.letters |= file.found.letters
         return file.records
 
@@ -292,6 +298,7 @@ class _Reader:
             self.diagnostics += faults
         if any(fault.code in UNREADABLE for fault in faults):
             self.damaged += salvaged(source, text, kind) if kind in (COURSE, WORDS) else ()
+            self.hidden |= ids_unread(kind, in_list=bool(re.search(r"^- ", text, re.MULTILINE)))
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -315,6 +322,7 @@ class _Reader:
                     else f"write its keys, such as '{kind.telling_key}: ...'"
                 )
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
+                self.hidden |= ids_unread(kind, in_list=listed)
                 continue
             if not listed and not kind.single:
                 given = each.setdefault("id", Bare(stem))
@@ -342,7 +350,9 @@ class _Reader:
             self.diagnostics += wording_faults(error, kind.record, place)
             self._look_into(value, kind, place, filled=not to_fill_in)
         if made is None or to_fill_in:
-            self.left_out.append((kind.name, str(value.get("id"))))
+            found, hidden = ids_read(kind, value)
+            self.left_out += found
+            self.hidden |= hidden
             return None
         object.__setattr__(made, "place", place)
         return made
