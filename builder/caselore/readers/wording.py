@@ -37,6 +37,8 @@ _SIZES = {
     "greater_than": "'{name}' must be more than {gt}",
     "less_than": "'{name}' must be less than {lt}",
 }
+_SHORT = 80
+"""Text of so many characters is shown as it should be typed."""
 _OUR_CODES = {"flag", "whole", "number", "date", "partial_date"}
 
 
@@ -79,6 +81,10 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         return _type_fault(error, keys, place)
     if error.get("input", "") is None:
         return _at(place, place.of_key(*keys), rules.WRONG_KIND, _EMPTY.format(name=name))
+    if kind == "string_type" and isinstance(error["input"], dict):
+        at = place.range_of(*keys)
+        if made := _colon_fault(error["input"], place, at[0], at[1]):
+            return made
     if kind in _KINDS:
         return _at(place, place.of(*keys), rules.WRONG_KIND, _KINDS[kind].format(name=name))
     if kind == "literal_error":
@@ -94,6 +100,26 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
     if kind in _OUR_CODES:
         return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {_more_precisely(error)}")
     return contradiction(keys, error["msg"].removeprefix("Value error, "), place)
+
+
+def _colon_fault(typed: dict[str, Any], place: RecordPlace, line: int, column: int) -> Diagnostic | None:
+    """Return the Diagnostic for text that holds a colon and a space, so that its start was taken for a key."""
+    key, value = next(iter(typed.items()), ("", ""))
+    rest = place.line(line + 1)[column:].rstrip()
+    if len(typed) > 1 and " " not in key or not re.match(re.escape(key) + r":(?:\s|$)", rest):
+        return None
+    text = f"{key}: {value}" if value else f"{key}:"
+    where = "holds ': '" if value else "ends with ':'"
+    message = f"{quoted(key, 40)} is taken for a key; text that {where} needs quotes around it"
+    hint = f"write {_in_quotes(text)}" if text == rest and len(text) <= _SHORT else "put quotes around all of the text"
+    return place.source.fault(rules.WRONG_KIND, message, line, column + len(key), hint=hint)
+
+
+def _in_quotes(text: str) -> str:
+    """Return text as it stands in YAML between quotation marks."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def _whole(place: RecordPlace, keys: Keys) -> Span:
