@@ -26,6 +26,7 @@ from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.ids_read import ids_read, ids_unread
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.odd_spaces import parse_past_odd_spaces
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.site_settings import FILE, no_settings, settings_faults
@@ -34,7 +35,7 @@ from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in,
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
-from caselore.readers.yaml_nodes import RecordPlace, parse
+from caselore.readers.yaml_nodes import RecordPlace
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
@@ -290,12 +291,8 @@ class _Reader:
                 return
             text, first_line, body = split[0], 1, split[1:]
             self.diagnostics += unfilled_lines(source, *body)
-        value, faults = parse(source, text, first_line=first_line)
-        if any(fault.code == rules.TAB.code for fault in source.faults):
-            # A tab was read as one space, which may break the form of what follows.
-            self.diagnostics += (fault for fault in faults if fault.code != rules.SYNTAX.code)
-        else:
-            self.diagnostics += faults
+        text, value, faults = parse_past_odd_spaces(source, text, first_line)
+        self.diagnostics += (fault for fault in faults if not _may_follow(fault, source.faults))
         if any(fault.code in UNREADABLE for fault in faults):
             self.damaged += salvaged(source, text, kind) if kind in (COURSE, WORDS) else ()
             self.hidden |= ids_unread(kind, in_list=bool(re.search(r"^- ", text, re.MULTILINE)))
@@ -427,6 +424,15 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
     """Split a module into its YAML, its body, and the line (from 1) on which the body starts."""
     match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     return (match[1], text[match.end() :], match[0].count("\n") + 1) if match else None
+
+
+def _may_follow(fault: Diagnostic, found: list[Diagnostic]) -> bool:
+    """Whether a fault of form may come of what was read as a space: a tab anywhere, or another character on its line."""
+    if fault.code != rules.SYNTAX.code:
+        return False
+    replaced = (each for each in found if each.code == rules.CONTROL_CHARACTER.code)
+    has_tabs = any(each.code == rules.TAB.code for each in found)
+    return has_tabs or fault.span.line in {each.span.line for each in replaced}
 
 
 def _is_left_alone(name: str) -> bool:

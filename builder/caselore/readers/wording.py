@@ -15,6 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
 from caselore.model.fields import Bare, described
 from caselore.readers import rules
+from caselore.readers.odd_spaces import after_colon
+from caselore.readers.source_text import ODD
 from caselore.readers.unfilled import is_unfilled
 from caselore.readers.yaml_nodes import Keys, RecordPlace
 
@@ -37,6 +39,7 @@ _SIZES = {
     "greater_than": "'{name}' must be more than {gt}",
     "less_than": "'{name}' must be less than {lt}",
 }
+_ODD_KEY = re.compile(rf"[a-z_]+:({ODD})")
 _SHORT = 80
 """Text of so many characters is shown as it should be typed."""
 _OUR_CODES = {"flag", "whole", "number", "date", "partial_date"}
@@ -85,6 +88,9 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         at = place.range_of(*keys)
         if made := _colon_fault(error["input"], place, at[0], at[1]):
             return made
+    if kind == "dataclass_type" and (odd := _ODD_KEY.match(str(error["input"]))):
+        at = place.range_of(*keys)
+        return after_colon(place.source, at[0], at[1] + odd.start(1), odd[1])
     if kind in _KINDS:
         return _at(place, place.of(*keys), rules.WRONG_KIND, _KINDS[kind].format(name=name))
     if kind == "literal_error":
