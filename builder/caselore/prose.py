@@ -17,6 +17,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -30,6 +31,8 @@ LOCAL = re.compile(r"\{local\}`([a-z0-9-]{1,80})`")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
 DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
 ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+DEEPEST = 20
+"""So deep may lists and quotations be nested, a list counting twice. The parser goes on for a while, for the checks."""
 PAGES = frozenset({"my-learning"})
 """Names of pages without a record that a text may link to, as it links to records; a book or a sheet shows the words."""
 
@@ -120,9 +123,9 @@ def _allowed_link(url: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True, "store_labels": True}).enable(
-        ["table", "strikethrough"]
-    )
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "xhtmlOut": True, "store_labels": True, "maxNesting": 2 * DEEPEST}
+    ).enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     parser.use(colon_fence_plugin)
     parser.inline.ruler.before("link", "citation", _citation_rule)
@@ -458,6 +461,13 @@ def followed(address: str) -> str:
 def unescaped(address: str) -> str:
     """Return an address with its escapes and entities as the characters they stand for."""
     return unescapeAll(address).strip()
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a row of a table, as many as its author wrote."""
+    cells = escapedSplit(row.strip())
+    first, last = (1 if cells[:1] == [""] else 0), (-1 if cells[1:] and cells[-1] == "" else None)
+    return list(cells[first:last])
 
 
 def parsed(text: str) -> list[Any]:
