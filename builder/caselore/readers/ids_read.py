@@ -32,11 +32,13 @@ def ids_read(kind: Kind, typed: dict[str, Any]) -> Ids:
     field, name = _WITHIN.get(kind.record, ("", ""))
     if field:
         inner = record_in(hints_of(kind.record)[field])
-        held = typed.get(field)
+        meant = _meant(kind.record, typed)
+        held = typed.get(next((key for key, each in meant.items() if each == field), field))
         items = held if isinstance(held, list) else [held]
         ids = [list(_id(inner, each)) for each in items]
         found += [(name, each) for some in ids for each in some]
-        if not all(ids) and not _is_left_away(kind.record, field, typed):
+        in_doubt = not {"", field}.isdisjoint(meant.values())
+        if not all(ids) and (in_doubt or not _may_be_left_away(kind.record, field, typed)):
             hidden.add(name)
     return tuple(found), frozenset(hidden)
 
@@ -53,9 +55,12 @@ def _id(cls: Any, typed: object) -> Iterator[str]:
     yield from as_far_as_read(each.id for each in (partly(cls, {"id": given}),))
 
 
-def _is_left_away(cls: Any, name: str, typed: dict[str, Any]) -> bool:
-    """Whether a field is surely not there: it may be, and no key that nobody knows was meant for it."""
-    own = {each.name: each for each in dataclasses.fields(cls) if each.init}
-    unknown = typed.keys() - own.keys()
-    meant = {nearest(key, own.keys() - typed.keys()) for key in unknown}
-    return name not in typed and own[name].default is not dataclasses.MISSING and not meant & {name, ""}
+def _meant(cls: Any, typed: dict[str, Any]) -> dict[str, str]:
+    """Return the keys that nobody knows, each with the field that is not there and that it is a slip of, if any is near."""
+    own = {each.name for each in dataclasses.fields(cls) if each.init}
+    return {key: nearest(key, own - typed.keys()) for key in sorted(typed.keys() - own)}
+
+
+def _may_be_left_away(cls: Any, name: str, typed: dict[str, Any]) -> bool:
+    default = next(each.default for each in dataclasses.fields(cls) if each.name == name)
+    return name not in typed and default is not dataclasses.MISSING
