@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("frozen",),
     ("diagnostics", "fingerprints", "kept", "resources"),
     ("artifacts", "words", "prose", "dictionary"),
-    ("model", "runs"),
+    ("lost", "model", "remarks", "runs"),
     ("questions",),
     ("readers", "checks", "documents"),
     ("made_of", "schemas", "manual", "report", "stats", "templating"),

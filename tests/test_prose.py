@@ -20,12 +20,12 @@ from caselore.prose import (
     literal,
     plain_line,
     plain_text,
-    remarks,
     sections,
     slug,
     unclosed_fence,
 )
 from caselore.readers.source_text import SourceText
+from caselore.remarks import remarks
 from projects import REFERENCE
 
 RECORDS = {"a-story": ("../a-story/", "A <story>")}
@@ -198,9 +198,9 @@ def test_shortcuts_say_what_the_parser_says(monkeypatch: pytest.MonkeyPatch) -> 
     chance = random.Random(1)
     texts = [text for _ in range(1000) if (text := made_up(chance)) and not LONE_NUMBER.fullmatch(text)]
     quick = [(block_html(text, WITH_TERMS), inline_html(text, WITH_TERMS), plain_text(text)) for text in texts]
-    taken = sum(prose._without_parser(text) is not None for text in texts)
+    taken = sum(prose.words_and_codes(text) is not None for text in texts)
     assert taken > 200, "the shortcut is hardly ever taken, so that this shows nothing"
-    monkeypatch.setattr(prose, "_without_parser", lambda text: None)
+    monkeypatch.setattr(prose, "words_and_codes", lambda text: None)
     for text, (block, inline, heard) in zip(texts, quick, strict=True):
         assert block == block_html(text, WITH_TERMS), repr(text)
         assert plain_text(text) == heard, repr(text)
@@ -325,6 +325,14 @@ def test_a_fence_that_is_no_code_is_remarked_on() -> None:
 REMARKABLE = (
     *("[@EX-01]", "[@EX-02; @EX-01]", "[@x]", "EX-01", "[a](#b)", "[a](b)", "[a]( <b> )", "#b", "![x](b)", "![](b)"),
     *("<b>", "</b>", "`<b>`", "<i>", "[a](javascript:b)", "javascript:b", "word", " ", " ", " ", "\n", "**", "/b"),
+    *(
+        "`[@EX-01]`",
+        "`[a](#b)`",
+        "`[a](javascript:b)`",
+        "\n```\n[a](#b) [@EX-01] <b>\n```\n",
+        "\n\n    [@EX-02] [a](b)\n\n",
+    ),
+    *("\\", "&lt;b>", "\\[@EX-01]", "\\[a](#b)", "<https://b>", "; EX-01;"),
 )
 
 

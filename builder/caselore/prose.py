@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -31,8 +31,8 @@ LOCAL = re.compile(r"\{local\}`([a-z0-9-]{1,80})`")
 CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}")
 DIRECTIVE = re.compile(r"\{([a-z-]+)\}[ ]*(.*)")
 ALLOWED_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
-RAW_HTML = re.compile(r"<(?:/?([A-Za-z][^\s<>/]*)[^<>]*|!--.*?--|!\[CDATA\[|[!?][A-Za-z][^<>]*)>?", re.DOTALL)
-DEAD_LINK = re.compile(r"\](?:\(|:)\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^)\s>]*|//[^)\s>]*)")
+DEEPEST = 20
+"""So deep may lists and quotations be nested, a list counting twice. The parser goes on for a while, for the checks."""
 PAGES = frozenset({"my-learning"})
 """Names of pages without a record that a text may link to, as it links to records; a book or a sheet shows the words."""
 
@@ -91,34 +91,11 @@ class Passage:
     line: int
 
 
-@frozen
-class Remark:
-    """Something in a Markdown text that a check may want to speak about."""
-
-    kind: str
-    """html, link, record, image, no-alt, citation, local, bad-link, bad-citation, fence."""
-    value: str
-    """The address, code, or text in question."""
-    snippet: str
-    """The words as they stand in the text."""
-    nth: int
-    """Which occurrence of the snippet in this shape it is, from 0."""
-    shape: str = "({})"
-    """A pattern of what stands around the snippet, which is its first group."""
-
-
-_ADDRESS = r"""(?:\]\(|\]:)\s*<?({})(?![^\s)>'"\\])"""
-_CODE = r"(?:\[@|;\s*@?)({})(?=\s*[;\]])"
-_DESTINATION = re.compile(r"\](?:\(|:)\s*(?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()]*\))+))")
-_UNCLOSED = re.compile(rf"\[@{CODE.pattern}(?![^\[\]]*\])")
-_NO_CITATION = rf"({{}})(?!\s*(?:;\s*@?{CODE.pattern}\s*)*\])"
-
-
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     match = CITATION.match(state.src, state.pos)
     if not match:
         return False
-    codes = _codes(match[1])
+    codes = codes_in(match[1])
     if codes is None:
         return False
     if not silent:
@@ -146,17 +123,29 @@ def _allowed_link(url: str) -> bool:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "xhtmlOut": True, "store_labels": True, "maxNesting": 2 * DEEPEST}
+    ).enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     parser.use(colon_fence_plugin)
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.before("backticks", "local", _local_rule)
     parser.validateLink = _allowed_link  # type: ignore[method-assign]
+    parser.core.ruler.before("text_join", "mark_typed", _mark_typed)
     parser.core.ruler.push("mark_links", _mark_links)
     parser.core.ruler.push("mark_tables", _mark_tables)
     for name in _RENDER:
         parser.add_render_rule(name, _RENDER[name])
     return parser
+
+
+def _mark_typed(state: StateCore) -> None:
+    """Note on words with an escape or an entity in them how they were typed: in pieces, and what each stands for."""
+    for token in state.tokens:
+        for is_text, run in groupby(token.children or (), lambda child: child.type in ("text", "text_special")):
+            pieces = list(run) if is_text else []
+            if any(child.type == "text_special" for child in pieces):
+                pieces[0].meta["typed"] = [(child.markup or child.content, bool(child.markup)) for child in pieces]
 
 
 def _mark_links(state: StateCore) -> None:
@@ -166,7 +155,7 @@ def _mark_links(state: StateCore) -> None:
         for child in token.children or ():
             inside = child.type == "link_open" or (inside and child.type != "link_close")
             if inside and child.type == "text":
-                child.meta = {"in_link": True}
+                child.meta["in_link"] = True
 
 
 WIDE = 4
@@ -272,13 +261,13 @@ def _words(text: str, links: Links, safe: Callable[[str], str] = _escaped) -> st
     return "".join(made)
 
 
-def _codes(inside: str) -> list[str] | None:
+def codes_in(inside: str) -> list[str] | None:
     """Return the codes of a citation, given what stands between `[@` and `]`; None if it is none."""
     codes = [code.strip().removeprefix("@") for code in inside.split(";")]
     return codes if all(CODE.fullmatch(code) for code in codes) else None
 
 
-def _without_parser(text: str) -> list[str | list[str]] | None:
+def words_and_codes(text: str) -> list[str | list[str]] | None:
     """Split text that holds at most citations into words, codes, words ...; None if there is more to it.
 
     Nineteen texts in twenty are of this kind, and the parser takes eleven times as long over them.
@@ -291,7 +280,7 @@ def _without_parser(text: str) -> list[str | list[str]] | None:
         return None
     made: list[str | list[str]] = [parts[0]]
     for inside, following in zip(parts[1::2], parts[2::2], strict=True):
-        codes = _codes(inside)
+        codes = codes_in(inside)
         if codes is None:
             return None
         made += [codes, following]
@@ -299,7 +288,7 @@ def _without_parser(text: str) -> list[str | list[str]] | None:
 
 
 def _words_and_chips(parts: list[str | list[str]], links: Links) -> str:
-    """Draw what `_without_parser` returned; its words hold nothing to escape."""
+    """Draw what `words_and_codes` returned; its words hold nothing to escape."""
     return "".join(
         _words(part, links, str) if isinstance(part, str) else " ".join(map(links.citation, part)) for part in parts
     )
@@ -307,7 +296,7 @@ def _words_and_chips(parts: list[str | list[str]], links: Links) -> str:
 
 def block_html(text: str, links: Links) -> str:
     """Turn Markdown into block HTML: paragraphs, lists, tables."""
-    parts = _without_parser(text)
+    parts = words_and_codes(text)
     if parts is not None:
         return f"<p>{_words_and_chips(parts, links)}</p>\n"
     return str(_parser().render(text, {"links": links}))
@@ -315,7 +304,7 @@ def block_html(text: str, links: Links) -> str:
 
 def inline_html(text: str, links: Links) -> str:
     """Turn Markdown of one paragraph into HTML without the paragraph around it."""
-    parts = _without_parser(text)
+    parts = words_and_codes(text)
     if parts is not None:
         return _words_and_chips(parts, links)
     made = str(_parser().renderInline(text.replace("\n", " "), {"links": links}))
@@ -338,7 +327,7 @@ def plain_line(text: str) -> str:
 
 
 def _words_heard(text: str, tokens: Callable[[str], list[Any]]) -> str:
-    parts = None if text[:1].isspace() else _without_parser(text)
+    parts = None if text[:1].isspace() else words_and_codes(text)
     made = _heard(tokens(text)) if parts is None else "".join(part for part in parts if isinstance(part, str))
     if _LOOSE_SPACE.search(made):
         made = re.sub(r"\s+([.,;:?!]|$)", r"\1", re.sub(r"\s+", " ", made))
@@ -464,98 +453,25 @@ def unclosed_fence(markdown: str) -> Iterator[tuple[int, str]]:
                 yield start, lines[start].strip()
 
 
-def remarks(text: str) -> Iterator[Remark]:
-    """Yield what a Markdown text links to, cites or tries to pass as HTML, in order."""
-    if not re.search(r"[\[<]|:::|\{local\}", text):
-        return
-    notes = _Notes(text)
-    parts = _without_parser(text)
-    if parts is not None:
-        for codes in parts[1::2]:
-            yield from (notes.of("citation", code, code, _CODE) for code in codes)
-        return
-    for token in _parser().parse(text):
-        if token.type == "colon_fence":
-            opening = f"{token.markup}{token.info}".strip()
-            yield notes.of("fence", opening, opening)
-        if token.type in ("fence", "colon_fence", "code_block"):
-            notes.pass_over(token.content)
-        for child in token.children or []:
-            yield from _child_remarks(child, notes)
+def followed(address: str) -> str:
+    """Return an address as the parser writes it, given as its author typed it: `%C3%A9` for é, & for `&amp;`."""
+    return normalizeLink(unescapeAll(address))
 
 
-class _Notes:
-    """Makes Remarks, and counts what looks the same, so that each can be found again in the text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.seen: Counter[tuple[str, str]] = Counter()
-        self.opened: set[str] = set()
-        """Names of HTML elements that were remarked on; their closing tags say nothing new."""
-
-    def of(self, kind: str, value: str, snippet: str, shape: str = "({})") -> Remark:
-        nth = self.seen[snippet, shape]
-        self.seen[snippet, shape] += 1
-        return Remark(kind, value, snippet, nth, shape)
-
-    def typed(self, address: str) -> str:
-        """Return an address as its author typed it: the parser writes `%C3%A9` for é and & for `&amp;`."""
-        if address in self.text:
-            return address
-        for found in _DESTINATION.finditer(self.text):
-            if normalizeLink(unescapeAll(found[1] or found[2] or "")) == address:
-                return found[1] or found[2]
-        return address
-
-    def html(self, text: str) -> Iterator[Remark]:
-        for match in RAW_HTML.finditer(text):
-            made = self.of("html", match[0], match[0])
-            closing = match[0].startswith("</") and match[1].lower() in self.opened
-            self.opened.add((match[1] or "").lower())
-            if not closing:
-                yield made
-
-    def pass_over(self, code: str) -> None:
-        """Count what looks like HTML or a citation in code, where it is meant."""
-        for match in RAW_HTML.finditer(code):
-            self.of("html", match[0], match[0])
-        for match in _UNCLOSED.finditer(code):
-            self.of("bad-citation", match[0], match[0], _NO_CITATION)
+def unescaped(address: str) -> str:
+    """Return an address with its escapes and entities as the characters they stand for."""
+    return unescapeAll(address).strip()
 
 
-def _child_remarks(child: Token, notes: _Notes) -> Iterator[Remark]:
-    if child.type == "citation":
-        for code in child.meta["codes"]:
-            yield notes.of("citation", code, code, _CODE)
-    elif child.type == "link_open":
-        href = str(child.attrGet("href") or "")
-        typed = notes.typed(href)
-        if href.startswith("#"):
-            yield notes.of("record", typed.removeprefix("#"), typed, _ADDRESS)
-        else:
-            yield notes.of("link", href, typed or "]()", _ADDRESS if href else "({})")
-    elif child.type == "image":
-        source = notes.typed(str(child.attrGet("src") or ""))
-        made = notes.of("image", source, source, _ADDRESS)
-        yield made
-        if not child.content.strip():
-            yield replace(made, kind="no-alt")
-    elif child.type == "local":
-        yield notes.of("local", child.content, child.content, r"local\W`({})`")
-    elif child.type == "code_inline":
-        notes.pass_over(child.content)
-    elif child.type == "text":
-        yield from notes.html(child.content)
-        for match in DEAD_LINK.finditer(child.content):
-            yield notes.of("bad-link", match[1], match[1], _ADDRESS)
-        for match in CITATION.finditer(child.content):
-            yield notes.of("bad-citation", match[1], match[0])
-        for match in _UNCLOSED.finditer(child.content):
-            yield notes.of("bad-citation", match[0][2:], match[0], _NO_CITATION)
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a row of a table, as many as its author wrote."""
+    cells = escapedSplit(row.strip())
+    first, last = (1 if cells[:1] == [""] else 0), (-1 if cells[1:] and cells[-1] == "" else None)
+    return list(cells[first:last])
 
 
 def parsed(text: str) -> list[Any]:
-    """Return the tokens of a Markdown text, for `runs.py`, which turns them into what formats without HTML need."""
+    """Return the tokens of a Markdown text, for `runs.py` and `remarks.py`, which make something else of them."""
     return list(_parser().parse(text))
 
 

@@ -11,7 +11,8 @@ from caselore.diagnostics import Severity, did_you_mean, quoted
 from caselore.model.course import Course
 from caselore.model.module import DIRECTIVES, Module
 from caselore.model.record import Damaged
-from caselore.prose import PAGES, Directive, Remark, sections, slug, unclosed_fence
+from caselore.prose import CODE, PAGES, Directive, sections, slug, unclosed_fence
+from caselore.remarks import Remark
 
 
 def _remarks(course: Course, signs: tuple[str, ...], *kinds: str) -> Iterator[tuple[CourseText, Remark]]:
@@ -126,7 +127,8 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
       fuller: Outcomes come first [@EX-01].
     ```
     """
-    known = course.findings.keys() | course.gone
+    findings = {*course.findings, *(name for kind, name in course.left_out if kind == "finding")}
+    known = findings | course.gone
     for text, remark in _remarks(course, ("[@",), "citation", "bad-citation"):
         if remark.kind == "bad-citation":
             hint = "write [@R40-14], or [@R40-14; @R40-15] for several"
@@ -134,7 +136,7 @@ def unknown_citation(course: Course) -> Iterator[Fault]:
                 hint = "its closing bracket is missing; a citation stands on one line and holds only codes"
             yield _fault(text, remark, f"{quoted(remark.snippet)} is not a citation", hint)
         elif remark.value not in known and not course.is_left_out("finding", remark.value):
-            hint = finding_hint(remark.value, course.findings)
+            hint = finding_hint(remark.value, findings)
             yield _fault(text, remark, f"there is no finding '{remark.value}'", hint)
 
 
@@ -168,9 +170,12 @@ def unknown_link(course: Course) -> Iterator[Fault]:
     known = {*course.by_id, *course.outcomes, *course.findings, *left_out, *course.gone, *PAGES}
     for text, remark in _remarks(course, ("](", "]:", "<"), "record", "link"):
         if remark.kind == "record" and remark.value not in known and remark.value not in text.anchors:
-            if any(course.is_left_out(kind, remark.value) for kind in ("finding", "learning outcome")):
+            of_findings = bool(CODE.fullmatch(remark.value))
+            if any((kind == "finding") == of_findings for kind in course.hidden):
                 continue
             hint = did_you_mean(remark.value, known | text.anchors)
+            if of_findings:
+                hint = finding_hint(remark.value, filter(CODE.fullmatch, known))
             yield _fault(text, remark, f"there is no record or heading {quoted(remark.value)}", hint)
         elif remark.kind == "link" and not remark.value.lower().startswith(("http://", "https://", "mailto:")):
             hint = "link to a record as #its-id, or to the web as https://..."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from caselore.checks.check import Check, Fault, check
 from caselore.diagnostics import Severity, did_you_mean, quoted
@@ -64,8 +64,9 @@ def a(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def finding_hint(code: str, findings: Collection[str]) -> str:
+def finding_hint(code: str, known: Iterable[str]) -> str:
     """Say which findings there are. No guess at a number: a wrong guess taken up is false evidence."""
+    findings = sorted(known)
     prefix, _, number = code.upper().rpartition("-")
     same = [each for each in findings if each.rpartition("-")[0] == prefix]
     if near := [each for each in same if each.rpartition("-")[2].lstrip("0") == number.lstrip("0")]:

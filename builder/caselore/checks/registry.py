@@ -29,6 +29,7 @@ from caselore.checks import (
     law_keys,
     law_use,
     links,
+    lost,
     markdown,
     outcomes,
     overlap,
@@ -59,7 +60,7 @@ from caselore.model.course import Course
 from caselore.model.record import Unread
 
 CHECKS: tuple[Check, ...] = (
-    *references.CHECKS, *records.CHECKS, *glossary.CHECKS, *markdown.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
+    *references.CHECKS, *records.CHECKS, *glossary.CHECKS, *markdown.CHECKS, *lost.CHECKS, *sessions.CHECKS, *overlap.CHECKS, *fingerprinted.CHECKS, *access.CHECKS,
     *structure.CHECKS, *senses.CHECKS, *contrast.CHECKS, *links.CHECKS, *law.CHECKS, *law_use.CHECKS,
     *law_keys.CHECKS, *reviews.CHECKS, *consent.CHECKS, *withdrawal.CHECKS, *stories.CHECKS, *people.CHECKS,
     *evidence.CHECKS, *keys.CHECKS, *used.CHECKS, *citations.CHECKS, *figures.CHECKS, *alignment.CHECKS,

@@ -84,7 +84,7 @@ class Settings:
         self._waiving: dict[tuple[int, str], tuple[Place, int]] = {}
         self._of_damaged = {(id(each.place), rule) for each in course.damaged for rule in _waived(each.values)}
         self._used: set[tuple[int, str]] = set()
-        self._unsure = course.info_read is not None and not can_be_read(course.info_read, "rules")
+        self._unsure = _in_doubt(course.info_read, rules) if course.info_read is not None else frozenset()
         self.not_asked: frozenset[str] = frozenset()
         """Rules that could find nothing this time, so that nobody knows whether a waiver of theirs is needed."""
         everything: tuple[CourseInfo | Record, ...] = (course.info, *course.records())
@@ -96,7 +96,7 @@ class Settings:
         """Return how bad a fault of this rule is; None where the course switches it off."""
         word = self._changed.get(rule.code)
         severity = rule.severity if word is None or rule.fixed else _SEVERITIES[word]
-        if self._unsure and not rule.fixed:
+        if rule.code in self._unsure and not rule.fixed:
             return None
         return max(severity or rule.release, rule.release) if release and rule.release else severity
 
@@ -144,6 +144,13 @@ class Settings:
                 message = f"{code} finds nothing here"
                 fault = Fault(place=place, keys=("waive", number), message=message, hint="take the waiver out")
                 yield fault.diagnostic(UNUSED_WAIVER, severity)
+
+
+def _in_doubt(info: Any, rules: Sequence[Rule]) -> frozenset[str]:
+    """Return the rules of which nobody can say how bad they are, because course.yml has faults."""
+    if not can_be_read(info, "rules"):
+        return frozenset(rule.code for rule in rules)
+    return frozenset(each.rule for each in info.rules if not can_be_read(each, "severity"))
 
 
 def _waived(typed: dict[str, Any]) -> Iterator[str]:

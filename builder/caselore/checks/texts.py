@@ -14,7 +14,8 @@ from caselore.model.fields import Line, Markdown
 from caselore.model.module import Module
 from caselore.model.record import Damaged, Place, Record
 from caselore.model.walk import Keys, marked
-from caselore.prose import Directive, Heading, Remark, masked, quotations, remarks, sections, slug
+from caselore.prose import Directive, Heading, masked, quotations, sections, slug
+from caselore.remarks import Remark, remarks
 
 NOT_WORDS = frozenset(
     {"version", "language", "file", "rule", "standards", "locator", "licence", "form_ref", "rules", "waive"}

@@ -13,7 +13,8 @@ from caselore.model.module import Module
 from caselore.model.question import Question
 from caselore.model.record import Record
 from caselore.model.walk import marked
-from caselore.prose import CITATION, CODE, Directive, Passage, remarks, sections
+from caselore.prose import CITATION, CODE, Directive, Passage, sections
+from caselore.remarks import remarks
 
 
 @frozen

@@ -142,7 +142,9 @@ class Course:
     reading: tuple[FurtherReading, ...] = ()
     sessions: tuple[Session, ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
-    """Kind and id of each record that is there but cannot be read; faults of its own say why."""
+    """Kind and id of each record that is there but cannot be used, and of what in it has an id; faults of its own say why."""
+    hidden: frozenset[str] = frozenset()
+    """Kinds of which some ids stand where nobody can read them, such as 'finding'."""
     damaged: tuple[Damaged, ...] = ()
     """Those of them whose form is wrong, as typed."""
     letters: frozenset[str] = frozenset()
@@ -197,14 +199,8 @@ class Course:
                 yield each.read
 
     def is_left_out(self, kind: str, name: str) -> bool:
-        """Whether a missing record is only missing because of its own faults.
-
-        Of findings and outcomes nobody can say while the file that would hold them cannot be read.
-        """
-        holder = {"finding": "source", "learning outcome": "module"}.get(kind)
-        if holder:
-            return any(each == holder for each, _ in self.left_out)
-        return (kind, name) in self.left_out
+        """Whether a missing record is, or may be, only missing because of its own faults."""
+        return (kind, name) in self.left_out or kind in self.hidden
 
     @cached_property
     def by_id(self) -> dict[str, Record]:

@@ -24,7 +24,9 @@ from caselore.model.record import Damaged, Record
 from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
+from caselore.readers.ids_read import ids_read, ids_unread
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.odd_spaces import parse_past_odd_spaces
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
 from caselore.readers.site_settings import FILE, no_settings, settings_faults
@@ -33,7 +35,7 @@ from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in,
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
-from caselore.readers.yaml_nodes import RecordPlace, parse
+from caselore.readers.yaml_nodes import RecordPlace
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
@@ -67,6 +69,7 @@ class _Reader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     damaged: list[Damaged] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     files: int = 0
     folders: dict[Path, Path] = field(default_factory=dict)
@@ -91,6 +94,7 @@ class _Reader:
             info=info,
             left_out=tuple(self.left_out),
             damaged=tuple(self.damaged),
+            hidden=frozenset(self.hidden),
             letters=frozenset(self.letters),
             images=tuple(self._images()),
             fingerprints=dict(self._fingerprints()),
@@ -113,8 +117,10 @@ class _Reader:
     def _records(self, kind: Kind) -> Iterator[Any]:
         paths = [self.root / kind.place] if kind.one_file else self._folder(kind)
         for path in paths:
+            said = len(self.left_out)
             made = self._read(path, kind)
             if not made and os.path.lexists(path):  # a link that leads nowhere is there
+                self.hidden |= ids_unread(kind, in_list=False) if len(self.left_out) == said else set()
                 self.left_out.append((kind.name, path.stem))
             yield from made
 
@@ -212,6 +218,7 @@ class _Reader:
         self.diagnostics += file.found.diagnostics
         self.left_out += file.found.left_out
         self.damaged += file.found.damaged
+        self.hidden |= file.found.hidden
         self.letters |= file.found.letters
         return file.records
 
@@ -284,14 +291,11 @@ class _Reader:
                 return
             text, first_line, body = split[0], 1, split[1:]
             self.diagnostics += unfilled_lines(source, *body)
-        value, faults = parse(source, text, first_line=first_line)
-        if any(fault.code == rules.TAB.code for fault in source.faults):
-            # A tab was read as one space, which may break the form of what follows.
-            self.diagnostics += (fault for fault in faults if fault.code != rules.SYNTAX.code)
-        else:
-            self.diagnostics += faults
+        text, value, faults = parse_past_odd_spaces(source, text, first_line)
+        self.diagnostics += (fault for fault in faults if not _may_follow(fault, source.faults))
         if any(fault.code in UNREADABLE for fault in faults):
             self.damaged += salvaged(source, text, kind) if kind in (COURSE, WORDS) else ()
+            self.hidden |= ids_unread(kind, in_list=bool(re.search(r"^- ", text, re.MULTILINE)))
             return
         place = RecordPlace(source, text, first_line, body_line=body[1] - 1 if body else 0)
         for made in self._values(value, kind, place):
@@ -315,6 +319,7 @@ class _Reader:
                     else f"write its keys, such as '{kind.telling_key}: ...'"
                 )
                 self._at(here.of(), here, rules.NOT_RECORDS, f"there is no {kind.name} here", hint)
+                self.hidden |= ids_unread(kind, in_list=listed)
                 continue
             if not listed and not kind.single:
                 given = each.setdefault("id", Bare(stem))
@@ -342,7 +347,9 @@ class _Reader:
             self.diagnostics += wording_faults(error, kind.record, place)
             self._look_into(value, kind, place, filled=not to_fill_in)
         if made is None or to_fill_in:
-            self.left_out.append((kind.name, str(value.get("id"))))
+            found, hidden = ids_read(kind, value)
+            self.left_out += found
+            self.hidden |= hidden
             return None
         object.__setattr__(made, "place", place)
         return made
@@ -417,6 +424,15 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
     """Split a module into its YAML, its body, and the line (from 1) on which the body starts."""
     match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     return (match[1], text[match.end() :], match[0].count("\n") + 1) if match else None
+
+
+def _may_follow(fault: Diagnostic, found: list[Diagnostic]) -> bool:
+    """Whether a fault of form may come of what was read as a space: a tab anywhere, or another character on its line."""
+    if fault.code != rules.SYNTAX.code:
+        return False
+    replaced = (each for each in found if each.code == rules.CONTROL_CHARACTER.code)
+    has_tabs = any(each.code == rules.TAB.code for each in found)
+    return has_tabs or fault.span.line in {each.span.line for each in replaced}
 
 
 def _is_left_alone(name: str) -> bool:

@@ -105,7 +105,8 @@ CONTROL_CHARACTER = Rule(
     _page(
         "An invisible character.",
         "Control characters and marks that turn the direction of writing can make a page show something\n"
-        "else than it says. They mostly arrive with copied text.",
+        "else than it says. Spaces that only look like ordinary ones break the form of the file. They mostly\n"
+        "arrive with copied text.",
         _sample('  plain: "What \\u202echanges."'),
         _sample('  plain: "What changes."'),
     ),

@@ -22,8 +22,11 @@ FORBIDDEN = re.compile(
 PLAIN = bytes((0x0A, 0x0D, *range(0x20, 0x7F)))
 """What may stand in a file and needs no second look."""
 
-ODD_INDENT = re.compile("^ *([\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000])", re.MULTILINE)
-"""What looks like indentation and is not made of ordinary spaces."""
+ODD = "[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000]"
+"""What looks like a space, or like nothing, and is no ordinary space."""
+_NO_WIDTH = re.compile("[\u200b-\u200d\u2060]")
+_LEADING = re.compile(rf"^(?:[ ]|{ODD})*(?:-(?:[ ]|{ODD})+)*", re.MULTILINE)
+_ODD = re.compile(ODD)
 
 Range = tuple[int, int, int, int]
 """Start line, start column, end line, end column; all from 0, the end not included."""
@@ -132,15 +135,22 @@ def _yaml_end(source: SourceText) -> int:
 
 
 def _replace_odd_indents(source: SourceText) -> None:
+    """Put ordinary spaces where a line starts with others, before its words or after the hyphen of an item."""
     end = _yaml_end(source)
-    odd = list(ODD_INDENT.finditer(source.text, 0, end))
+    odd = [match for match in _LEADING.finditer(source.text, 0, end) if _ODD.search(match[0])]
     for match in odd[:MAX_REPEATS]:
-        line, column = source.text.count("\n", 0, match.start(1)), match.start(1) - match.start()
-        message = f"the space at the start of this line is not an ordinary one (U+{ord(match[1]):04X})"
+        column = _ODD.search(match[0]).start()  # type: ignore[union-attr]
+        where = "after this hyphen" if "-" in match[0][:column] else "at the start of this line"
+        message = f"the space {where} is not an ordinary one (U+{ord(match[0][column]):04X})"
         hint = "delete it and type spaces; it often comes from copied text"
+        line = source.text.count("\n", 0, match.start())
         source.faults.append(source.fault(rules.CONTROL_CHARACTER, message, line, column, hint=hint))
     if odd:
-        source.text = ODD_INDENT.sub(lambda match: match[0][:-1] + " ", source.text[:end]) + source.text[end:]
+        source.text = _LEADING.sub(_ordinary, source.text[:end]) + source.text[end:]
+
+
+def _ordinary(match: re.Match[str]) -> str:
+    return _ODD.sub(" ", _NO_WIDTH.sub("", match[0])) if not match[0].isascii() else match[0]
 
 
 def _replace_forbidden(source: SourceText) -> None:

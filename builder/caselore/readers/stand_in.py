@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caselore.diagnostics import did_you_mean, nearest
-from caselore.model.course import CourseInfo
-from caselore.model.record import Damaged
+from caselore.diagnostics import nearest
+from caselore.model.course import CourseInfo, RuleSetting
+from caselore.model.record import Damaged, can_be_read
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, Kind
@@ -27,12 +27,19 @@ _STARTS = re.compile(r"^(?=[A-Za-z_]+\s*:)", re.MULTILINE)
 
 
 def info_read(damaged: tuple[Damaged, ...]) -> Any:
-    """Return what is sure in course.yml, as a record that raises Unread for the rest."""
+    """Return what is sure in course.yml, as a record that raises Unread for the rest.
+
+    A key that nobody knows puts in doubt the one setting that its name is near, if that is not there.
+    """
     typed = next((each.values for each in damaged if each.kind is CourseInfo), {})
     names = {each.name for each in dataclasses.fields(CourseInfo)}
-    sure = {key: value for key, value in typed.items() if key in names or did_you_mean(key, _SETTINGS)}
+    in_doubt: dict[str, Any] = {nearest(key, _SETTINGS): None for key in typed.keys() - names}
+    sure = {key: value for key, value in typed.items() if key in names}
     place = next((each.place for each in damaged if each.kind is CourseInfo), _no_place())
-    return _whole_fields(partly(CourseInfo, sure, place))
+    in_doubt.pop("", None)
+    made = partly(CourseInfo, in_doubt | sure, place)
+    named = can_be_read(made, "rules") and all(can_be_read(each, "rule") for each in made.rules)
+    return _whole_fields(made, but=("rules",) if named else ())
 
 
 def words_read(damaged: tuple[Damaged, ...]) -> Any:
@@ -48,9 +55,10 @@ def words_read(damaged: tuple[Damaged, ...]) -> Any:
     return _whole_fields(partly(Words, sure | in_doubt))
 
 
-def _whole_fields(made: Any) -> Any:
+def _whole_fields(made: Any, but: tuple[str, ...] = ()) -> Any:
+    """Take out the fields that could be read in part, save some of which a part says enough."""
     for name, value in fields_read(made):
-        if not is_whole(value):
+        if not is_whole(value) and name not in but:
             object.__delattr__(made, name)
     return made
 
@@ -68,7 +76,9 @@ def stand_in(read: Any, as_of: date | None) -> CourseInfo | None:
         schema_version="1", id="course", title="", summary="", audience=(), version="", updated=day, language="cy",
         nation="uk", law_max_age_days=10**7,
     )  # fmt: skip
-    made = dataclasses.replace(neutral, **{**known, "waive": ()})
+    rules = (each for each in known.pop("rules", ()) if can_be_read(each, "severity"))
+    sure = tuple(RuleSetting(rule=each.rule, severity=each.severity) for each in rules)
+    made = dataclasses.replace(neutral, **{**known, "rules": sure, "waive": ()})
     object.__setattr__(made, "place", _no_place())
     return made
 

@@ -15,6 +15,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
 from caselore.model.fields import Bare, described
 from caselore.readers import rules
+from caselore.readers.odd_spaces import after_colon
+from caselore.readers.source_text import ODD
 from caselore.readers.unfilled import is_unfilled
 from caselore.readers.yaml_nodes import Keys, RecordPlace
 
@@ -37,6 +39,9 @@ _SIZES = {
     "greater_than": "'{name}' must be more than {gt}",
     "less_than": "'{name}' must be less than {lt}",
 }
+_ODD_KEY = re.compile(rf"[a-z_]+:({ODD})")
+_SHORT = 80
+"""Text of so many characters is shown as it should be typed."""
 _OUR_CODES = {"flag", "whole", "number", "date", "partial_date"}
 
 
@@ -79,6 +84,13 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         return _type_fault(error, keys, place)
     if error.get("input", "") is None:
         return _at(place, place.of_key(*keys), rules.WRONG_KIND, _EMPTY.format(name=name))
+    if kind == "string_type" and isinstance(error["input"], dict):
+        at = place.range_of(*keys)
+        if made := _colon_fault(error["input"], place, at[0], at[1]):
+            return made
+    if kind == "dataclass_type" and (odd := _ODD_KEY.match(str(error["input"]))):
+        at = place.range_of(*keys)
+        return after_colon(place.source, at[0], at[1] + odd.start(1), odd[1])
     if kind in _KINDS:
         return _at(place, place.of(*keys), rules.WRONG_KIND, _KINDS[kind].format(name=name))
     if kind == "literal_error":
@@ -94,6 +106,26 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
     if kind in _OUR_CODES:
         return _at(place, place.of(*keys), rules.WRONG_KIND, f"'{name}': {_more_precisely(error)}")
     return contradiction(keys, error["msg"].removeprefix("Value error, "), place)
+
+
+def _colon_fault(typed: dict[str, Any], place: RecordPlace, line: int, column: int) -> Diagnostic | None:
+    """Return the Diagnostic for text that holds a colon and a space, so that its start was taken for a key."""
+    key, value = next(iter(typed.items()), ("", ""))
+    rest = place.line(line + 1)[column:].rstrip()
+    if len(typed) > 1 and " " not in key or not re.match(re.escape(key) + r":(?:\s|$)", rest):
+        return None
+    text = f"{key}: {value}" if value else f"{key}:"
+    where = "holds ': '" if value else "ends with ':'"
+    message = f"{quoted(key, 40)} is taken for a key; text that {where} needs quotes around it"
+    hint = f"write {_in_quotes(text)}" if text == rest and len(text) <= _SHORT else "put quotes around all of the text"
+    return place.source.fault(rules.WRONG_KIND, message, line, column + len(key), hint=hint)
+
+
+def _in_quotes(text: str) -> str:
+    """Return text as it stands in YAML between quotation marks."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def _whole(place: RecordPlace, keys: Keys) -> Span:

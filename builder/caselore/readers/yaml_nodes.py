@@ -245,9 +245,11 @@ class _Composer:
             self._fault(event, rules.ANCHOR, "'<<' pulls in keys from elsewhere", hint="write the keys here")
             return None
         if not event.style and NOT_A_WORD.fullmatch(event.value):
-            self._fault(event, rules.KEY_NOT_TEXT, f"a key must be a word; {quoted(event.value)} is not one")
+            hint = "if this is text that holds ': ', put quotes around all of it"
+            self._fault(event, rules.KEY_NOT_TEXT, f"a key must be a word; {quoted(event.value)} is not one", hint=hint)
             return None
-        odd = next((character for character in event.value if not character.isascii()), None)
+        # What holds a space is text that was taken for a key, and the field it stands in says so.
+        odd = next((each for each in event.value if not each.isascii()), None) if " " not in event.value else None
         if odd:
             message = f"no key holds the character {odd if odd.isalnum() else 'that stands here'} (U+{ord(odd):04X})"
             self._fault(event, rules.KEY_NOT_TEXT, message, hint="type the key anew, in plain letters")

@@ -12,7 +12,7 @@ from caselore.documents.blocks import Download
 from caselore.documents.paper.registry import sheets
 from caselore.documents.paper.sheet import Sheet
 from caselore.model.course import Course
-from caselore.prose import remarks
+from caselore.remarks import remarks
 from caselore.words import translations
 from caselore.writers import docx
 from caselore.writers.making import PAPER, Making

@@ -30,8 +30,9 @@ from caselore.model.module import Module
 from caselore.model.practice_message import PracticeMessage
 from caselore.model.question import Question, Quiz
 from caselore.model.session import Session, SessionPart, said
-from caselore.prose import CITATION, Directive, Passage, plain_line, remarks, sections
+from caselore.prose import CITATION, Directive, Passage, plain_line, sections
 from caselore.prose import Heading as ProseHeading
+from caselore.remarks import remarks
 from caselore.words import N_
 
 ROWS = 7
