@@ -19,7 +19,8 @@ from platformdirs import user_cache_path
 
 @cache
 def _folder() -> Path:
-    return user_cache_path("caselore", appauthor=False)
+    # A folder for this form of the files: a caselore that kept them without a digest has its own beside it.
+    return user_cache_path("caselore", appauthor=False) / "with-digest"
 
 
 def key(*inputs: bytes | str) -> str:
