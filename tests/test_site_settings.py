@@ -57,6 +57,22 @@ def test_a_build_that_mkdocs_refuses_is_told_by_a_check(tmp_path: Path, line: st
     assert not (project / "build").exists()
 
 
+def test_what_only_a_build_finds_out_is_one_line(tmp_path: Path) -> None:
+    """A check does not load what MkDocs or Material do not bring; that it is no extension shows when it is loaded."""
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": SETTINGS + "markdown_extensions: [wsgiref]\n"})
+    assert run("check", project).exit_code == 0
+    done = run("build", project)
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1].startswith("caselore: Config value 'markdown_extensions': Failed to load")
+    assert "File " not in done.stderr and "handouts" not in done.stderr
+
+
+def test_where_plain_mkdocs_would_write_does_not_matter(tmp_path: Path) -> None:
+    project = overlaid(tmp_path / "course", {"mkdocs.yml": SETTINGS + "site_dir: content\n"})
+    assert run("check", project).exit_code == 0
+    assert run("build", project, "--only", "site").exit_code == 0
+
+
 def test_settings_that_are_surely_fine_need_no_mkdocs() -> None:
     """To load MkDocs would make each check a tenth of a second longer."""
     code = (

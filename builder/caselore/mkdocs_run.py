@@ -30,6 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
+from caselore.mkdocs_settings import without_code
 from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
@@ -245,14 +246,14 @@ def mark_parents(nav: Navigation, files: Files) -> None:
             file.page.parent = index
 
 
-def try_settings(root: Path) -> None:
-    """Have MkDocs load all that a project's mkdocs.yml names, so that it refuses before anything is made.
+def try_settings(root: Path, folder: Path) -> None:
+    """Have MkDocs load all that a project's mkdocs.yml names, so that it refuses before a folder is filled.
 
     Raises SiteError where mkdocs.yml is missing or wrong.
     """
     with _complaints_raised():
         try:
-            load_config(_settings_file(root))
+            load_config(_settings_file(root), site_dir=str(folder))
         except (Abort, MkDocsException, SiteError):
             raise
         except Exception as error:  # hooks and plugins are the code of others
@@ -344,7 +345,7 @@ class _Complaints(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage().strip())
+        self.lines.append(without_code(record.getMessage()))
 
 
 @contextmanager

@@ -180,6 +180,9 @@ def _refusal(key: str, words: str) -> Refusal:
         return Refusal(key, f"the {found[2]} {quoted(found[1])} is not installed", "mend the name, or install it")
     if words.startswith("Required configuration"):
         return Refusal(key, "nothing stands here", "write it, or take the key out")
-    lines = words.strip().split("\n")
-    ends = " ".join(dict.fromkeys((lines[0].strip(), lines[-1].strip())))  # between them lies code
-    return Refusal(key, f"MkDocs does not take this: {ends.rstrip('.')}")
+    return Refusal(key, f"MkDocs does not take this: {without_code(words).rstrip('.')}")
+
+
+def without_code(words: str) -> str:
+    """Return what MkDocs says in one line, without the places in its code that it may list."""
+    return " ".join(line.strip() for line in words.split("\n") if line.strip() and not line.startswith("  "))

@@ -157,7 +157,7 @@ def build(
         if of and (before := kept.read(of)) and (published := stage.stays(before.decode())):
             return Built(published, ())
         if not SITES.isdisjoint(each.name for each in wanted):
-            try_settings(checked.root)  # paper comes first, and takes minutes
+            try_settings(checked.root, stage.folder)  # paper comes first, and takes minutes
         for each in wanted:
             for made in each.write(replace(making, folder=stage.folder / each.name)):
                 if isinstance(made, Loss):
