@@ -1,7 +1,7 @@
 # Turns a fresh clone into a built course (`make build`) or a tested one (`make test`).
 #
-# `build` needs Python alone; `test` also needs Chromium, Java and Node.js. What the system lacks is
-# looked for, and installed where that is allowed, by tools/setup-system. Python packages come from
+# `build` needs Python, and Pango for PDFs; `test` also needs Chromium, Java and Node.js. What the system
+# lacks is looked for, and installed where that is allowed, by tools/setup-system. Python packages come from
 # requirements.lock, each held to its hash, into .venv. Only what changed is done again.
 
 VENV    := .venv
@@ -26,7 +26,8 @@ STALE := $(shell test -x $(BIN)/python && test "$$(cat $(PYTHON_READY) 2>/dev/nu
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-build: $(PYTHON_READY) ## set up Python where needed and build the course here into build/
+build: $(PYTHON_READY) ## set up what is missing and build the course here into build/
+	@tools/setup-system build
 	$(BIN)/caselore build
 
 serve: $(PYTHON_READY) ## serve the course on this machine and follow every change
@@ -59,7 +60,7 @@ bench: $(PYTHON_READY) ## measure speed and memory on big generated courses
 LOCK_PIP := $(TOOLS)/lock/bin/python -m pip -qq --disable-pip-version-check
 
 lock: ## write requirements.lock anew from pyproject.toml (UPGRADE=1: take the newest releases)
-	@tools/setup-system build
+	@tools/setup-system python
 	@test -x $(TOOLS)/lock/bin/pip-compile || { \
 	  python="$$(tools/setup-system --print python)" && "$$python" -m venv --clear $(TOOLS)/lock && \
 	  $(LOCK_PIP) install --upgrade pip pip-tools; }
@@ -83,7 +84,7 @@ distclean: clean ## and remove all that was set up (.venv, .tools, node_modules)
 	rm -rf $(VENV) $(TOOLS) $(CLIENTS)/node_modules
 
 $(PYTHON_READY): pyproject.toml requirements.lock $(STALE)
-	@tools/setup-system build
+	@tools/setup-system python
 	@grep -qsF "$$(pwd -P)/$(BIN)/" $(BIN)/pip && \
 	  $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "caselore: making $(VENV)"; \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -40,6 +41,16 @@ def test_every_question_type_has_a_sample() -> None:
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_is_documented(command: str) -> None:
     assert any(f"caselore {command}" in text for text in DOCS.values()), f"no document says 'caselore {command}'"
+
+
+def test_the_readme_says_what_each_extra_gives() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    table = re.findall(r"^\| `(\w+)` \| (.*?) \|", DOCS["README.md"].partition("| Extra |")[2], re.MULTILINE)
+    assert {name for name, _ in table} >= set(extras)
+    gives = dict(table)
+    for requirement in extras["paper"]:
+        assert re.split("[>=]", requirement)[0] in gives["paper"].lower()
+        assert requirement in extras["dev"], "the README says that dev brings all of paper"
 
 
 @pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)

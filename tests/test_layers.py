@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("readers", "checks", "documents"),
     ("made_of", "schemas", "manual", "report", "stats", "templating"),
     ("writers", "starting", "copies", "web", "watching"),
+    ("mkdocs_settings",),
     ("mkdocs_run",),
     ("writers.registry", "output"),
     ("pipeline",),
@@ -48,7 +49,7 @@ DOORS = {
     "markupsafe": {"templating.py"},
     "platformdirs": {"kept.py"},
     "mdit_py_plugins": {"prose.py"},
-    "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py"},
+    "mkdocs": {"mkdocs_plugin.py", "mkdocs_run.py", "mkdocs_settings.py"},
     "pydyf": {"writers/pdf_book.py"},
     "pptx": {"writers/slides.py"},
     "weasyprint": {"writers/pdf.py"},
@@ -84,6 +85,7 @@ DISK = {
 
 BREACHES = {
     ("mkdocs_run.py", "disk"): "asks whether the project has an mkdocs.yml, and hands it to MkDocs",
+    ("mkdocs_settings.py", "disk"): "asks whether there is the file that an mkdocs.yml goes on from",
     ("writers/edition.py", "disk"): "asks whether the project has templates of its own",
 }
 """What is known not to be as drawn. A breach that is gone must leave this list; none may join it unseen."""

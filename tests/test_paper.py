@@ -422,11 +422,13 @@ def test_what_has_not_changed_is_not_made_again(
 def test_without_pango_the_rest_is_made_and_it_is_said_how_to_get_it(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "missing", lambda: "the program library Pango is not installed")
+    monkeypatch.setattr(pdf, "missing", lambda: pdf._NO_PANGO)
     out = tmp_path / "out"
     done = run("build", project, "--only", "handouts", "--out", out)
     assert done.exit_code == 1, "they were asked for"
-    assert "Pango is not installed" in done.stderr and "docs/printing.md" in done.stderr
+    [said] = [line for line in done.stderr.splitlines() if "left out of handouts" in line]
+    assert "Pango" in said and "apt-get install libpango-1.0-0" in said and "docs/printing.md" in said
+    assert "pip install" not in said, "the Python package is there"
     assert files(out) == [] and len(files(out, "**/*.html")) > 15
     assert "Pango" in (out / "manifest.json").read_text("utf-8")
     done = run("build", project, "--out", out)
@@ -435,18 +437,23 @@ def test_without_pango_the_rest_is_made_and_it_is_said_how_to_get_it(
     assert "left out of handouts" in done.stderr
 
 
-def test_pango_is_missed_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pango_is_missed_by_name_and_without_a_banner(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     import builtins
 
     real = builtins.__import__
 
     def refuse(name: str, *arguments: Any, **named: Any) -> Any:
         if name == "weasyprint":
+            print("-----\n\nWeasyPrint could not import some external libraries.")
             raise OSError("cannot load library 'libpango-1.0-0'")
         return real(name, *arguments, **named)
 
     monkeypatch.setattr(builtins, "__import__", refuse)
-    assert "Pango" in pdf.missing()
+    lacking = pdf.missing()
+    assert lacking is not None and "Pango" in lacking.what
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_picture_without_words_fails_the_build_with_its_place(
@@ -504,8 +511,11 @@ def test_each_pdf_is_offered_as_word_beside_it_and_keys_are_not(project: Path, t
 def test_without_pango_a_session_still_has_what_can_be_edited_and_what_a_browser_prints(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "missing", lambda: "Pango is not there")
-    assert "Pango is not there" in run("build", project, "--out", tmp_path / "out").stderr
+    monkeypatch.setattr(pdf, "missing", lambda: pdf.Lack("Pango is not there", "see docs/printing.md"))
+    assert (
+        "Pango is not there. To have it: see docs/printing.md"
+        in run("build", project, "--out", tmp_path / "out").stderr
+    )
     pack = files(tmp_path / "out/handouts/sessions", "*/to-edit/*.docx")
     assert pack and not files(tmp_path / "out/handouts", "**/*.pdf")
     to_print = files(tmp_path / "out/handouts/sessions", "*/*.html")

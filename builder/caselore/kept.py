@@ -1,7 +1,8 @@
 """Keep on this machine what takes long to make and depends on its inputs alone: packed fonts, compiled templates.
 
 What cannot be read or written is made anew, so nothing but time depends on it; the folder may be removed
-at any moment.
+at any moment. Each thing starts with a digest of its name and its bytes: what a power cut or a bad disk left of
+it counts as none.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from platformdirs import user_cache_path
 
 @cache
 def _folder() -> Path:
-    return user_cache_path("caselore", appauthor=False)
+    # A folder for this form of the files: a caselore that kept them without a digest has its own beside it.
+    return user_cache_path("caselore", appauthor=False) / "with-digest"
 
 
 def key(*inputs: bytes | str) -> str:
@@ -37,11 +39,19 @@ def code(*files: str) -> str:
 
 
 def read(name: str) -> bytes | None:
-    """Return what is kept under a name; None if there is nothing that can be read."""
+    """Return what is kept under a name; None if there is nothing that can be read, or if it is damaged."""
     try:
-        return (_folder() / name).read_bytes()
+        found = (_folder() / name).read_bytes()
     except OSError:
         return None
+    content = found[sha256().digest_size :]
+    return content if found.startswith(_digest(name, content)) else None
+
+
+def _digest(name: str, content: bytes) -> bytes:
+    digest = sha256(name.encode() + b"\n")
+    digest.update(content)
+    return digest.digest()
 
 
 def write(name: str, content: bytes) -> None:
@@ -49,7 +59,7 @@ def write(name: str, content: bytes) -> None:
     beside = _folder() / f".{name}.{os.getpid()}"
     try:
         _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.write_bytes(content)
+        beside.write_bytes(_digest(name, content) + content)
         beside.replace(_folder() / name)
     except OSError:
         with suppress(OSError):

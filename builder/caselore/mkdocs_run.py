@@ -30,6 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
+from caselore.mkdocs_settings import without_code
 from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
@@ -245,24 +246,44 @@ def mark_parents(nav: Navigation, files: Files) -> None:
             file.page.parent = index
 
 
+def try_settings(root: Path, folder: Path) -> None:
+    """Have MkDocs load all that a project's mkdocs.yml names, so that it refuses before a folder is filled.
+
+    Raises SiteError where mkdocs.yml is missing or wrong.
+    """
+    with _complaints_raised():
+        try:
+            load_config(_settings_file(root), site_dir=str(folder))
+        except (Abort, MkDocsException, SiteError):
+            raise
+        except Exception as error:  # hooks and plugins are the code of others
+            raise SiteError(f"what mkdocs.yml names fails with {type(error).__name__}: {error}") from error
+
+
 def build_site(edition: Edition, folder: Path) -> None:
     """Write the site of an edition into a folder.
 
     Raises SiteError where mkdocs.yml is missing or wrong; OSError where the disk fails.
     """
     settings = _settings_file(edition.root)
+    with _complaints_raised(), _fixed_date(edition.site):
+        config = load_config(settings, site_dir=str(folder))
+        plugin: Any = config.plugins.get("caselore")
+        if plugin is None:
+            raise SiteError("mkdocs.yml does not list the plugin 'caselore'")
+        plugin.edition = edition
+        mkdocs_build(config)
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    """Raise what MkDocs warns of as a SiteError, and keep it from the terminal."""
     logger = logging.getLogger("mkdocs")
     complaints = _Complaints()
     logger.addHandler(complaints)
     logger.propagate = False
     try:
-        with _fixed_date(edition.site):
-            config = load_config(settings, site_dir=str(folder))
-            plugin: Any = config.plugins.get("caselore")
-            if plugin is None:
-                raise SiteError("mkdocs.yml does not list the plugin 'caselore'")
-            plugin.edition = edition
-            mkdocs_build(config)
+        yield
     except (Abort, MkDocsException) as error:
         raise SiteError("; ".join(complaints.lines) or str(error)) from error
     finally:
@@ -324,7 +345,7 @@ class _Complaints(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage().strip())
+        self.lines.append(without_code(record.getMessage()))
 
 
 @contextmanager

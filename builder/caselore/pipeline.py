@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import partial
@@ -22,6 +22,7 @@ from caselore.model.course import Course
 from caselore.model.withdrawal import mended, taken_out
 from caselore.output import Published, staged
 from caselore.readers.project import KeptFiles, read_project
+from caselore.readers.site_settings import SiteSettings
 
 if TYPE_CHECKING:
     from caselore.documents.state import State
@@ -70,6 +71,8 @@ def check(
     is put in front of staff counts as such. With `ask`, the sites that the course links to are asked.
     """
     reading = read_project(root, kept, as_of, site=site)
+    if refused := tuple(_refused(root.resolve(), reading.settings)):
+        reading = replace(reading, diagnostics=ordered((*reading.diagnostics, *refused)))
     if reading.checkable is None:
         return Checked(root.resolve(), None, reading.diagnostics, reading.files)
     course = taken_out(reading.checkable)
@@ -79,6 +82,15 @@ def check(
     if reading.course is None:
         return Checked(root.resolve(), None, found, reading.files)
     return Checked(root.resolve(), mended(course), found, reading.files, course, reading.diagnostics)
+
+
+def _refused(root: Path, settings: SiteSettings | None) -> Iterator[Diagnostic]:
+    """Yield what MkDocs would refuse of a project's mkdocs.yml, where that is not plain to see."""
+    if settings is not None and (given := settings.to_ask()) is not None:
+        from caselore.mkdocs_settings import refusals  # MkDocs takes a while to load
+
+        for each in refusals(root, settings.names, given, complete=settings.complete):
+            yield from settings.refused(each.key, each.message, each.hint, unknown=each.unknown)
 
 
 def state_of(checked: Checked) -> State:
@@ -133,6 +145,7 @@ def build(
     if checked.course is None or checked.fails():
         raise ValueError("a project with errors cannot be built")
     # MkDocs, Jinja and fontTools take a fifth of a second to load, and a check needs none of them.
+    from caselore.mkdocs_run import try_settings
     from caselore.writers.making import Making
     from caselore.writers.registry import FORMATS
 
@@ -143,6 +156,8 @@ def build(
     with staged(out, source=checked.root) as stage:
         if of and (before := kept.read(of)) and (published := stage.stays(before.decode())):
             return Built(published, ())
+        if not SITES.isdisjoint(each.name for each in wanted):
+            try_settings(checked.root, stage.folder)  # paper comes first, and takes minutes
         for each in wanted:
             for made in each.write(replace(making, folder=stage.folder / each.name)):
                 if isinstance(made, Loss):

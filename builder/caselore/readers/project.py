@@ -29,7 +29,7 @@ from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.odd_spaces import parse_past_odd_spaces
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
-from caselore.readers.site_settings import FILE, no_settings, settings_faults
+from caselore.readers.site_settings import FILE, SiteSettings, no_settings, read_settings
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in, words_read
 from caselore.readers.unfilled import unfilled, unfilled_lines
@@ -58,6 +58,8 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     """How many files were read."""
+    settings: SiteSettings | None = None
+    """Those in mkdocs.yml, where they were asked for and can be read."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ class _Reader:
     hidden: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
     files: int = 0
+    settings: SiteSettings | None = None
     folders: dict[Path, Path] = field(default_factory=dict)
     """Where folders truly lie, which takes long to find out."""
 
@@ -166,7 +169,8 @@ class _Reader:
             path = self.root / FILE
             raw = self._bytes(path)
             if raw is not None:
-                self.diagnostics += settings_faults(raw)
+                faults, self.settings = read_settings(raw)
+                self.diagnostics += faults
             elif not path.exists() and not path.is_symlink():
                 self.diagnostics.append(no_settings())
 
@@ -484,4 +488,4 @@ def read_project(
     reader = _Reader(root.resolve(), kept, as_of, site)
     course = reader.course()
     whole = course if course and course.info_read is None else None
-    return Reading(whole, course, ordered(reader.diagnostics), reader.files)
+    return Reading(whole, course, ordered(reader.diagnostics), reader.files, reader.settings)

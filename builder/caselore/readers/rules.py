@@ -245,7 +245,9 @@ SITE_SETTINGS = Rule(
         "`mkdocs.yml`, beside the folder content, says what the site is called and that caselore makes its\n"
         "pages. It needs `site_name`, `docs_dir: content`, `theme: material` and the plugin `caselore`. Without\n"
         "them there would be no site, or one in which quizzes do not work. A `nav` that is no list stops MkDocs,\n"
-        "and caselore makes the list of pages itself. Other formats do without this file.",
+        "and caselore makes the list of pages itself. Whatever else MkDocs would refuse is said here too: a setting\n"
+        "it does not know, one of the wrong kind, or a file, plugin or extension that is not there. Hooks and plugins\n"
+        "are not run for that. Other formats do without this file.",
         "mkdocs.yml\nsite_name: A small course\ntheme: material\nplugins: [search]",
         "mkdocs.yml\nsite_name: A small course\ndocs_dir: content\ntheme: material\nplugins: [search, caselore]",
     ),

@@ -1,26 +1,31 @@
 """Turn a project's mkdocs.yml into the faults for which no site could be built.
 
 MkDocs reads the file itself, by rules of its own: tags, names for use elsewhere and a file to inherit from
-are its business. Here only what is surely wrong is said, so that a check says it before a build does.
+are its business. Here only what is surely wrong is said, so that a check says it before a build does. Of what is
+not surely fine, the pipeline asks MkDocs.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from itertools import starmap
 from typing import Any
 
 from caselore.diagnostics import Diagnostic, Rule, Span, quoted
 from caselore.model.fields import Bare
 from caselore.readers import rules
+from caselore.readers.site_usual import is_surely_fine
 from caselore.readers.source_text import decode
-from caselore.readers.yaml_nodes import RecordPlace, parse
+from caselore.readers.yaml_nodes import RecordPlace, meant, no_day, parse
 
 FILE = "mkdocs.yml"
 _FALSE = ("false", "no", "off")
 _NOTHING = ("~", "null", "Null", "NULL")
 _ELSEWHERE = (rules.ANCHOR.code, rules.REPEATED_KEY.code)
 """After these, a key that seems to be missing may come from another place."""
+_BROKEN = (rules.SYNTAX.code, rules.SEVERAL_DOCUMENTS.code, rules.TOO_DEEP.code)
+"""After these there is nothing to speak of."""
 
 
 def no_settings() -> Diagnostic:
@@ -29,34 +34,45 @@ def no_settings() -> Diagnostic:
     return Diagnostic(Span(FILE), rule.severity, rule.code, "there is no mkdocs.yml here", hint)
 
 
-def settings_faults(raw: bytes) -> list[Diagnostic]:
-    """Return what is wrong with the bytes of a mkdocs.yml."""
+def read_settings(raw: bytes) -> tuple[list[Diagnostic], SiteSettings | None]:
+    """Return what is wrong with the bytes of a mkdocs.yml, and the settings as far as they can be read."""
     source = decode(FILE, raw)
     if source.faults and not source.text:
-        return source.faults
+        return source.faults, None
     value, faults = parse(source, source.text)
-    if broken := [fault for fault in faults if fault.code == rules.SYNTAX.code]:
-        return broken
+    if broken := [fault for fault in faults if fault.code in _BROKEN]:
+        return broken, None
     place = RecordPlace(source, source.text)
     if not isinstance(value, dict):
-        return [_fault(place.of(), place, "there are no settings here", "write them, such as 'site_name: ...'")]
-    return list(_Settings(value, place, faults).faults())
+        return [_fault(place.of(), place, "there are no settings here", "write them, such as 'site_name: ...'")], None
+    settings = SiteSettings(value, place, faults)
+    return [*filter(_is_lost, faults), *settings.faults()], settings
+
+
+def _is_lost(fault: Diagnostic) -> bool:
+    """Whether what a fault says is so in MkDocs too: one of two keys is lost, or one is no key."""
+    on_top = fault.span.column == 1
+    return fault.code == rules.REPEATED_KEY.code or (fault.code == rules.KEY_NOT_TEXT.code and on_top)
 
 
 def _fault(span: Span, place: RecordPlace, message: str, hint: str, rule: Rule = rules.SITE_SETTINGS) -> Diagnostic:
     return Diagnostic(span, rule.severity, rule.code, message, hint, place.line(span.line))
 
 
-class _Settings:
+class SiteSettings:
     """The settings of one file, and which of them are plain enough to speak of."""
 
     def __init__(self, value: dict[str, Any], place: RecordPlace, faults: list[Diagnostic]) -> None:
         self._value, self._place = {key: _or_none(each) for key, each in value.items()}, place
         self._marked = {fault.span.line for fault in faults}
-        self._complete = "INHERIT" not in value and not any(fault.code in _ELSEWHERE for fault in faults)
+        self._wrong: set[str] = set()
+        self.complete = "INHERIT" not in value and not any(fault.code in _ELSEWHERE for fault in faults)
 
     def faults(self) -> Iterator[Diagnostic]:
         """Yield what surely keeps a site from being built, or from being what was asked for."""
+        for key in filter(self._is_plain, self._value):
+            if day := no_day(self._value[key]):
+                yield self._at(key, message=f"YAML takes {quoted(day)} for a day", hint="put quotes around it")
         name = self._value.get("site_name")
         if self._is_plain("site_name") and (name is None or name == ""):
             yield self._at("site_name", message="the site has no name", hint="write it under site_name")
@@ -74,6 +90,27 @@ class _Settings:
         if self._is_plain("nav"):
             yield from self._nav(self._value.get("nav"))
 
+    @property
+    def names(self) -> list[str]:
+        """All keys of the file."""
+        return list(self._value)
+
+    def to_ask(self) -> dict[str, Any] | None:
+        """Return the settings that MkDocs may be asked about; None if all that stands here is surely fine."""
+        plain = {key: meant(value) for key, value in self._value.items() if self._is_plain(key)}
+        if self.complete and len(plain) == len(self._value) and all(starmap(is_surely_fine, plain.items())):
+            return None
+        if not self.complete:  # groups of keys may go on in another file, and settings lean on one another
+            plain = {key: value for key, value in plain.items() if key == "INHERIT" or not isinstance(value, dict)}
+        return plain
+
+    def refused(self, key: str, message: str, hint: str, *, unknown: bool) -> Iterator[Diagnostic]:
+        """Yield what MkDocs refuses, at its place, unless something has been said of it already."""
+        if key not in self._wrong and key in self._value:
+            short = isinstance(self._value[key], str) and not unknown
+            span = self._place.of(key) if short else self._place.of_key(key)
+            yield _fault(span, self._place, message, hint)
+
     def _docs_dir(self, folder: object) -> Iterator[Diagnostic]:
         hint = "write docs_dir: content"
         if folder is None:
@@ -88,6 +125,8 @@ class _Settings:
             return  # as if it were not there
         else:
             rule, message = rules.SITE_SETTINGS, "caselore makes the list of pages itself, and MkDocs cannot read this"
+        if rule is rules.SITE_SETTINGS:
+            self._wrong.add("nav")
         span = self._place.of_key("nav")
         yield _fault(span, self._place, message, "take nav out, with all that stands under it", rule)
 
@@ -105,11 +144,12 @@ class _Settings:
     def _is_plain(self, key: str) -> bool:
         """Whether a key says what it seems to say."""
         if key not in self._value:
-            return self._complete
+            return self.complete
         start, _, end, _ = self._place.range_of(key)
         return self._marked.isdisjoint(range(start + 1, end + 2))
 
     def _at(self, *keys: str, message: str, hint: str) -> Diagnostic:
+        self._wrong.add(keys[0])
         span = self._place.of_key(*keys) if self._value.get(keys[0]) is None else self._place.of(*keys)
         return _fault(span, self._place, message, hint)
 

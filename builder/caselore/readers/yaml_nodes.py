@@ -336,6 +336,42 @@ def parse(source: SourceText, text: str, *, first_line: int = 0) -> tuple[object
     return value, composer.faults
 
 
+def meant(value: object) -> object:
+    """Return what YAML has a value stand for: of text without quotes, the number, the day or the truth it may be.
+
+    What only looks like a day, such as 2026-02-30, stays text.
+    """
+    if isinstance(value, dict):
+        return {key: meant(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [meant(each) for each in value]
+    try:
+        return _resolved(value) if isinstance(value, Bare) else value
+    except ValueError:
+        return str(value)
+
+
+def no_day(value: object) -> str:
+    """Return the first text in a value that YAML takes for a day, and that is none; empty if there is none."""
+    if isinstance(value, (dict, list)):
+        return next(filter(None, map(no_day, value.values() if isinstance(value, dict) else value)), "")
+    try:
+        if isinstance(value, Bare):
+            _resolved(value)
+    except ValueError:
+        return str(value)
+    return ""
+
+
+def _resolved(value: Bare) -> object:
+    loader: Any = yaml.SafeLoader("")
+    tag = loader.resolve(yaml.ScalarNode, str(value), (True, False))
+    try:
+        return loader.construct_object(yaml.ScalarNode(tag, str(value)))
+    except yaml.YAMLError:  # '=' has a meaning that nobody uses
+        return str(value)
+
+
 @lru_cache(maxsize=4)
 def ranges(source: SourceText, text: str, *, first_line: int = 0) -> dict[Keys, Range]:
     """Return where each value of a YAML text stands.

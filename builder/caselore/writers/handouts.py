@@ -18,12 +18,10 @@ from caselore.frozen import frozen
 from caselore.prose import slug
 from caselore.words import N_, translations
 from caselore.writers import pdf
-from caselore.writers.making import PAPER, Making
+from caselore.writers.making import Making
 from caselore.writers.paper_html import BOOK, PROFILES, Paper, Profile, assets, style_path
 from caselore.writers.print_book import PrintBook
 from caselore.writers.printing import Press, Task
-
-HOW = f"{PAPER}, and Pango: see docs/printing.md. A browser prints the HTML files until then."
 
 
 @frozen
@@ -50,7 +48,8 @@ def handouts(making: Making) -> Iterator[Artifact | Loss]:
             yield Artifact(f"{each.path}.html", each.job.html.encode())
     lacking = pdf.missing()
     if lacking:
-        yield Loss(making.course.info.id, "handouts", f"{len(prints)} PDFs were not made: {lacking}", needs=HOW)
+        what = f"{len(prints)} PDFs were not made: {lacking.what}"
+        yield Loss(making.course.info.id, "handouts", what, needs=lacking.needs)
     else:
         press = Press(making, paper.files())
         tasks = [book.task(press, each.profile) if each.sheet.kind == BOOK else _task(press, each) for each in prints]
@@ -69,7 +68,7 @@ def _packs(making: Making, prints: list[_Print]) -> Iterator[Artifact]:
         if not each.job.fold:
             which = each.sheet.title if each.sheet.kind == "handout" else ""
             by_sheet[each.sheet.kind, each.sheet.of, which].append(each)
-    for_browsers = bool(pdf.missing())
+    for_browsers = pdf.missing() is not None
     for session in making.course.sessions:
         folder = f"sessions/{session.id}"
         deck = making.files.get(f"slides/sessions/{session.id}.pptx")

@@ -5,10 +5,11 @@ Works in processes of its own, each of which reads the style sheet and the fonts
 
 from __future__ import annotations
 
+import io
 import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from caselore import kept
 from caselore.frozen import frozen
 from caselore.writers import pdf_forms, sheet_looks
+from caselore.writers.making import PAPER
 
 HERE = "https://paper.invalid/"
 """Where the files of the handouts seem to lie; nothing is ever fetched from anywhere."""
@@ -48,16 +50,36 @@ class Made:
     faults: tuple[str, ...] = ()
 
 
-def missing() -> str:
-    """Say what stands in the way of making PDFs on this machine; nothing if nothing does."""
+@frozen
+class Lack:
+    """What stands in the way of making PDFs on this machine, and what to do about it."""
+
+    what: str
+    needs: str
+
+
+_UNTIL_THEN = "A browser prints the HTML files until then."
+_NO_PACKAGE = Lack(
+    "the Python package WeasyPrint is not installed", f"{PAPER}, and Pango: see docs/printing.md. {_UNTIL_THEN}"
+)
+_NO_PANGO = Lack(
+    "the program library Pango, which sets the type of PDFs, is not installed",
+    "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 on Debian and Ubuntu; for other "
+    f"systems see docs/printing.md. {_UNTIL_THEN}",
+)
+
+
+def missing() -> Lack | None:
+    """Return what stands in the way of making PDFs on this machine; None if nothing does."""
     try:
         version("weasyprint")
-        import weasyprint  # noqa: F401
+        with redirect_stdout(io.StringIO()):  # WeasyPrint prints a banner where it misses Pango
+            import weasyprint  # noqa: F401
     except (PackageNotFoundError, ImportError):
-        return "the Python package WeasyPrint is not installed"
+        return _NO_PACKAGE
     except OSError:
-        return "the program library Pango, which WeasyPrint sets type with, is not installed"
-    return ""
+        return _NO_PANGO
+    return None
 
 
 def made_by() -> str:
