@@ -36,7 +36,7 @@ class PracticeMessage(Record):
     evidence: Annotated[Evidences, Field(min_length=1)]
     """The findings it rests on; at least one of them direct."""
     strength: Literal["consistent", "single-study", "opinion", "inference"]
-    """How strong the evidence is: two or more sources agree, one study, an opinion, or our inference."""
+    """How strong the evidence is: two or more sources agree, one source (`single-study`), an opinion, or our inference."""
     caveat: Text | None = None
     """What limits it; needed unless the strength is 'consistent'."""
     then_now: LawIds = ()

@@ -38,7 +38,7 @@ from caselore.writers.word_text import Text, heading
 GROUPS = {"solo": N_("alone"), "pairs": N_("in pairs"), "threes": N_("in threes"), "whole": N_("all together")}
 STRENGTH = {
     "consistent": N_("Two or more sources agree"),
-    "single-study": N_("One study"),
+    "single-study": N_("One source"),
     "opinion": N_("An opinion"),
     "inference": N_("Our inference"),
 }
