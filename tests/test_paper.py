@@ -227,14 +227,14 @@ def test_a_case_sheet_fits_one_sheet_of_paper(course: Course, built: Path) -> No
 def test_cards_are_two_to_a_page_with_their_backs_behind_them(course: Course, built: Path) -> None:
     path = built / "participants/course/message-cards.pdf"
     read = pages(path)
-    fronts = [index for index, page in enumerate(read) if re.search(r"Practice message PM-\d", page)]
+    fronts = [index for index, page in enumerate(read) if re.search(r"Practice message \d", page)]
     for index in fronts:
-        numbers = re.findall(r"Practice message (PM-\d+)", read[index])
+        numbers = re.findall(r"Practice message (\d+)", read[index])
         assert len(numbers) <= 2
-        backs = re.findall(r"^\s*(PM-\d+)\. ", read[index + 1], re.MULTILINE)
+        backs = re.findall(r"^\s*(\d+)\. ", read[index + 1], re.MULTILINE)
         assert backs == numbers, "in the same order from the top"
-    shown = [number for index in fronts for number in re.findall(r"Practice message (PM-\d+)", read[index])]
-    assert shown == [each.id.upper() for each in course.messages]
+    shown = [number for index in fronts for number in re.findall(r"Practice message (\d+)", read[index])]
+    assert shown == [str(each.order) for each in course.messages]
     large = pages(path.with_name("message-cards-large.pdf"))
     assert "Why" not in large[0] and "Why" in large[1], "front, back, front, back"
 

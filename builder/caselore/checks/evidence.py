@@ -106,7 +106,8 @@ def strength(course: Course) -> Iterator[Fault]:
     Readers decide by the strength how far to trust a message. `consistent` says that two sources or more
     agree, so that findings of two must support it directly. `single-study` says that one source found or
     reported it, a study or a round-up of several, so that one of them is not just law, guidance or training
-    material; readers see "One source", and the caveat says of what kind. Say what is so; a weaker word is no shame.
+    material. Readers see "One source" for it, and the caveat says of what kind. Say what is so; a weaker
+    word is no shame.
 
     Failing:
 
