@@ -178,7 +178,7 @@ def test_the_wire_has_the_key_and_no_more() -> None:
             "id": "answer",
             "kind": "number",
             "key": 18.7,
-            "units": ("", "£", "%", "per cent", "percent"),
+            "units": ("", "%", "per cent", "percent"),
             "tolerance": 0.05,
         }
     ]

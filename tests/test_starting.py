@@ -30,6 +30,7 @@ STUBS = [
 WORDS = {
     "provenance": "fictional",
     "everyday_or_unusual": "everyday",
+    "locality": "town",
     "outcome_tone": "mixed",
     "finding": "EX-01",
     "order": "3",

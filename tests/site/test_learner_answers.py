@@ -289,6 +289,16 @@ def test_each_filter_of_the_library_brings_stories_together(learner: Learner) ->
         select.select_option(index=0)
 
 
+def test_the_library_is_filtered_by_what_kind_of_place_a_story_tells_of(learner: Learner, course: Course) -> None:
+    """No two stories name the same place, but several are of a town."""
+    page = learner.open("site/case-studies/")
+    page.get_by_label("Where").select_option("Town")
+    towns = sorted(each.title for each in course.case_studies if each.locality == "town")
+    assert sorted(page.locator(".cl-card:visible .cl-card-title").all_inner_texts()) == towns
+    assert len(towns) > 1
+    assert "Not known" in page.get_by_label("Where").locator("option").all_inner_texts()
+
+
 def test_the_library_keeps_its_filters_on_the_way_back_from_a_story(learner: Learner) -> None:
     page = learner.open("site/case-studies/")
     cards, select = page.locator(".cl-card:visible"), page.locator(".cl-filters select").first

@@ -204,6 +204,24 @@ def test_the_code_of_a_finding_as_it_is_printed_leads_to_it_first(learner: Learn
 
 
 @pytest.mark.browser
+def test_the_code_of_a_message_leads_to_it_first_and_stands_where_it_is_named(learner: Learner) -> None:
+    """Design and trainers call messages PM-05 and so on. An outcome's messages are listed by these codes alone."""
+    page = learner.open("site/")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("PM-05")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Practice message PM-05")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/messages/pm-05/(\?.*)?$"))
+    expect(page.locator("article .cl-eyebrow").first).to_have_text("Practice message PM-05 · Support planning")
+    page.goto(learner.web + "site/messages/")
+    expect(page.locator(".cl-card:has(a[href$='/pm-05/'])")).to_contain_text("PM-05")
+    page.goto(learner.web + "site/trainers/")
+    in_outcomes = page.locator("td[data-label=Messages] a")
+    assert in_outcomes.count() > 20
+    for each in in_outcomes.all():
+        assert (each.get_attribute("href") or "").endswith(f"messages/{each.inner_text().lower()}/")
+
+
 def test_the_search_dialog_has_a_name_and_closes(learner: Learner) -> None:
     page = learner.open("site/")
     page.keyboard.press("s")

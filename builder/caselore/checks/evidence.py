@@ -104,8 +104,10 @@ def strength(course: Course) -> Iterator[Fault]:
     """A strength that the evidence of a message does not bear out.
 
     Readers decide by the strength how far to trust a message. `consistent` says that two sources or more
-    agree, so that findings of two must support it directly. `single-study` says that a study found it, so
-    that one of them is not just law, guidance or training material. Say what is so; a weaker word is no shame.
+    agree, so that findings of two must support it directly. `single-study` says that one source found or
+    reported it, a study or a round-up of several, so that one of them is not just law, guidance or training
+    material. Readers see "One source" for it, and the caveat says of what kind. Say what is so; a weaker
+    word is no shame.
 
     Failing:
 

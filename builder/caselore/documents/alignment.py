@@ -118,7 +118,7 @@ def _links(names: tuple[str, ...], none: str) -> str:
 def overview(course: Course) -> Table:
     """Turn a Course into one table, for the page that learners can see too."""
     titles = {each.id: each.title for each in course.activities}
-    numbers = {each.id: each.order for each in course.messages}
+    numbers = {each.id: each.number for each in course.messages}
     return Table(
         caption=N_("Outcomes, and what serves them"),
         header=(N_("Outcome"), N_("Module"), N_("Level"), N_("Activities"), N_("Questions"), N_("Messages")),

@@ -632,5 +632,7 @@ class Document:
     blocks: tuple[Block, ...]
     search: bool = True
     """False keeps the page out of the search index."""
+    code: str = ""
+    """What people call it by, such as PM-05: who looks for that is led here first."""
     source: str = ""
     """The file it was mostly made from, relative to the project."""

@@ -74,7 +74,9 @@ WORKED_OUT = {
 def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> Document:
     """Turn a practice message into its page: why, how, how sure we are, and what tests it."""
     blocks: list[Block] = [
-        Eyebrow(parts=(N_("Practice message"), STAGES[message.stage])),
+        Eyebrow(
+            parts=(say(course.info.language, N_("Practice message %(n)s"), n=message.number), STAGES[message.stage])
+        ),
         Heading(level=1, text=message.message),
         Strength(message=message),
         Heading(level=2, text=N_("Why")),
@@ -102,6 +104,7 @@ def message_page(course: Course, message: PracticeMessage, links: BackLinks) -> 
     return Document(
         path=f"messages/{message.id}",
         title=message.message,
+        code=message.code,
         description=plain_text(message.why),
         blocks=tuple(blocks),
         source=message.place.path if message.place else "",

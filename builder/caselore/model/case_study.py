@@ -150,6 +150,8 @@ class CaseStudy(Record):
     people: Annotated[tuple[Person, ...], Listed, Field(min_length=1)]
     setting: Plain
     """The place in broad terms, or 'Not stated'."""
+    locality: Literal["city", "town", "country", "not-known"] | None = None
+    """What kind of place that is, for the library's filter: as the story says, else not-known. A village is country."""
     summary: Text
     """At most 60 words, for the library card."""
     what_mattered: Plain

@@ -4,7 +4,7 @@ score.js does the same, step by step, and is held to the same cases.
 """
 
 import re
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SINGLE_QUOTES = re.compile("[\u2018\u2019\u201b\u02bc\u0060\u00b4\u2032]")
@@ -16,7 +16,13 @@ _NUMBER = re.compile(
     r"(?:([1-9]\d{0,2}(?:[, ]\d{3})+(?:\.\d+)?)|(\d*[.,]?\d+)) ?(.*)",  # in thousands, or not
     re.ASCII,
 )
-_PER_CENT = ("%", "per cent", "percent")
+_SIGNS = (
+    ("%", "per cent", "percent"),
+    ("£", "pounds", "pound"),
+    ("€", "euros", "euro"),
+    ("$", "dollars", "dollar"),
+)
+"""Signs that a unit may start with, each with the words for it."""
 
 
 def plain(text: str) -> str:
@@ -36,11 +42,27 @@ def plain(text: str) -> str:
 
 
 def units(unit: str) -> tuple[str, ...]:
-    """Return what may be typed around a number: a pound sign, and the unit or its singular. Per cent
-    may always be typed, unless the question has another unit."""
+    """Return what may be typed before or after a number whose unit is shown beside the box: nothing, the unit as it
+    is shown, its first word or sign, what follows that, and other ways to write the first word.
+
+    Where no unit is shown the number may be money or a share, so that the sign or word for either may be typed.
+    """
     unit = plain(unit)
-    named = _PER_CENT if unit in ("", *_PER_CENT) else (unit, unit.removesuffix("s"))
-    return tuple(dict.fromkeys(("", "£", *named)))
+    if not unit:
+        return ("", *(way for ways in _SIGNS for way in ways))
+    first, rest = _split(unit)
+    firsts = next((ways for ways in _SIGNS if first in ways), (first, first.removesuffix("s")))
+    whole = (f"{way} {rest}" for way in firsts if rest)
+    return tuple(dict.fromkeys(("", unit, unit.removesuffix("s"), *firsts, rest, *whole)))
+
+
+def _split(unit: str) -> tuple[str, str]:
+    """Part the first word, or a sign or what it is called, from what follows."""
+    if category(unit[0]) == "Sc" or unit[0] == "%":
+        return unit[0], unit[1:].strip()
+    named = (way for ways in _SIGNS for way in ways if f"{unit} ".startswith(f"{way} "))
+    first = next(named, unit.partition(" ")[0])
+    return first, unit.removeprefix(first).strip()
 
 
 def number(words: str, allowed: tuple[str, ...]) -> float | None:

@@ -9,7 +9,7 @@ A PART is one interaction:
     {"id": "answer", "kind": "match", "key": {"row": "target"}, "partial": true}
     {"id": "answer", "kind": "order", "key": ["a", "b", "c"], "partial": true}
     {"id": "answer", "kind": "text", "key": ["mary brook"]}                 normalised as typed.plain does
-    {"id": "answer", "kind": "number", "key": 18.7, "tolerance": 0.05, "units": ["", "£", "%"]}
+    {"id": "answer", "kind": "number", "key": 18.7, "tolerance": 0.05, "units": ["", "%", "per cent"]}
     {"id": "sure", "kind": "open"}                                          whatever is never scored
 """
 

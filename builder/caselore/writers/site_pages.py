@@ -50,6 +50,8 @@ class SitePage:
     """The file it was mostly made from, relative to the project; may be empty."""
     pieces: tuple[PageHeading | str, ...]
     """Headings, and the finished HTML between them."""
+    code: str = ""
+    """As Document.code."""
 
     @property
     def markdown_path(self) -> str:
@@ -75,7 +77,8 @@ class SitePage:
 
     def meta(self) -> dict[str, object]:
         """Return the page's front matter, escaped: Material puts it into its HTML as it is."""
-        made: dict[str, object] = {"title": html.escape(self.title)}
+        title = f"{self.code}: {self.title}" if self.code else self.title  # search goes by titles first
+        made: dict[str, object] = {"title": html.escape(title)}
         if self.description:
             made["description"] = html.escape(self.description)
         if not self.search:
@@ -109,6 +112,7 @@ def site_page(document: Document, drawing: Drawing) -> SitePage:
         document.search,
         document.source,
         tuple(pieces),
+        document.code,
     )
 
 

@@ -38,7 +38,7 @@ from caselore.writers.word_text import Text, heading
 GROUPS = {"solo": N_("alone"), "pairs": N_("in pairs"), "threes": N_("in threes"), "whole": N_("all together")}
 STRENGTH = {
     "consistent": N_("Two or more sources agree"),
-    "single-study": N_("One study"),
+    "single-study": N_("One source"),
     "opinion": N_("An opinion"),
     "inference": N_("Our inference"),
 }
@@ -156,12 +156,12 @@ def practice_cards(block: PracticeCards, text: Text) -> Iterator[Part]:
     for place, each in enumerate(block.messages, 1):
         if place > 1:
             yield NewPage()
-        said = text.say(N_("Practice message %(n)s"), n=each.order)
+        said = text.say(N_("Practice message %(n)s"), n=each.number)
         yield Para(pieces=(Words(text=said),), style="Eyebrow", keep=True)
         yield Para(pieces=(Words(text=each.message),), style="CardMessage", keep=True)
         yield Para(pieces=(Words(text=of),), style="Small")
         yield NewPage()
-        yield Para(pieces=(Words(text=f"{each.order}. ", strong=True), Words(text=each.message)), keep=True)
+        yield Para(pieces=(Words(text=f"{each.number}. ", strong=True), Words(text=each.message)), keep=True)
         yield heading(3, (Words(text=text.say(N_("Why"))),))
         yield from text.prose(each.why)
         yield heading(3, (Words(text=text.say(N_("How"))),))

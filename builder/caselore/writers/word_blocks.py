@@ -116,7 +116,7 @@ def _as_data(block: blocks.AsData, text: Text) -> Iterator[Part]:
 
 def _messages(block: blocks.MessageCards, text: Text) -> Iterator[Part]:
     for each in block.messages:
-        yield Para(pieces=(Words(text=each.message), Words(text=f" ({each.order})", style="Quiet")), style="Message")
+        yield Para(pieces=(Words(text=each.message), Words(text=f" ({each.number})", style="Quiet")), style="Message")
 
 
 def _stories(block: blocks.CaseCards, text: Text) -> Iterator[Part]:
@@ -175,7 +175,7 @@ def _say(block: blocks.Say, text: Text) -> Iterator[Part]:
 
 def _brief(block: blocks.MessageBrief, text: Text) -> Iterator[Part]:
     message = block.message
-    yield heading(3, (Words(text=f"{message.order}. {message.message}"),))
+    yield heading(3, (Words(text=f"{message.number}. {message.message}"),))
     yield from text.prose(message.why)
     sure = Words(text=word_activities.strength(message, text) + (". " if message.caveat else ""))
     yield Para(pieces=(sure, *(text.inline(message.caveat) if message.caveat else ())), style="Small")

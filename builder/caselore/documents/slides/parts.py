@@ -23,7 +23,7 @@ from caselore.words import N_, long_date, partial_date
 
 STRENGTH = {
     "consistent": N_("Two or more sources agree"),
-    "single-study": N_("One study"),
+    "single-study": N_("One source"),
     "opinion": N_("An opinion"),
     "inference": N_("Our inference"),
 }
