@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -26,7 +25,15 @@ from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
 from caselore.readers.partly import contradictions, partly
-from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
+from caselore.readers.plain_files import (
+    FINGERPRINT,
+    MAX_FINGERPRINT,
+    STYLE,
+    STYLE_FOLDERS,
+    TEMPLATE_FOLDERS,
+    fingerprint,
+    style,
+)
 from caselore.readers.site_settings import FILE, no_settings, settings_faults
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in, words_read
@@ -34,6 +41,7 @@ from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace, parse
+from caselore.regular_files import NotAFileError, opened
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
@@ -75,6 +83,8 @@ class _Reader:
     def course(self) -> Course | None:
         """Read the whole project; `info_read` of the course says that course.yml could not be used."""
         self._strays()
+        for folder in TEMPLATE_FOLDERS:
+            self._openable(self.root / folder)
         if self.site:
             self._site_settings()
         info = next(iter(self._records(COURSE)), None)
@@ -242,21 +252,14 @@ class _Reader:
             if not real.is_relative_to(self.root):
                 self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project", "copy the file here")
                 return None
-            # O_NONBLOCK: opening a pipe must not wait for a writer that never comes.
-            descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            return opened(real)
+        except NotAFileError as error:
+            self._fault(path, rules.NOT_A_FILE, error.strerror or "this is no file", "remove it")
         except FileNotFoundError:
             if path.is_symlink():
                 self._fault(path, rules.NOT_A_FILE, "this link leads nowhere", "remove it")
-            return None
         except (OSError, RuntimeError) as error:
             self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
-            return None
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISREG(mode):
-            return descriptor
-        os.close(descriptor)
-        what = "this is a folder, not a file" if stat.S_ISDIR(mode) else "this is a device or a pipe, not a file"
-        self._fault(path, rules.NOT_A_FILE, what, "remove it")
         return None
 
     def _real(self, path: Path) -> Path:
@@ -398,8 +401,19 @@ class _Reader:
         """Yield the style sheets of the project's own."""
         for folder in STYLE_FOLDERS:
             for path in sorted((self.root / folder).rglob(f"*{STYLE}")):
-                if not _is_left_alone(path.name) and (raw := self._bytes(path)) is not None:
+                if _is_style(path.name) and (raw := self._bytes(path)) is not None:
                     yield style(self._shown(path), raw)
+
+    def _openable(self, folder: Path) -> None:
+        """Report what lies in a folder of the project's own templates and is no file: whoever draws a page opens it."""
+        for name in self._names(folder):
+            path = folder / name
+            if path.is_dir() and not path.is_symlink():
+                self._openable(path)
+            elif path.is_dir():
+                self._names(path)  # says where the link leads
+            elif not (name.startswith(".") or _is_style(name)) and (descriptor := self._opened(path)) is not None:
+                os.close(descriptor)
 
     def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
         line = place.source.line(span.line)
@@ -422,6 +436,10 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
 def _is_left_alone(name: str) -> bool:
     """Whether a name says that the file is not meant for the course."""
     return name.startswith((".", "_", "#", "~")) or name.endswith("~") or name.lower() in LITTER
+
+
+def _is_style(name: str) -> bool:
+    return name.endswith(STYLE) and not _is_left_alone(name)
 
 
 def _name_hint(stem: str, suffix: str) -> str:
