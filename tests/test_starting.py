@@ -275,15 +275,41 @@ def test_new_makes_the_folder_that_is_missing(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
-    [("My Case", "such as my-case"), ("my_case", "such as my-case"), ("a--b", "such as a-b"), ("a" * 81, "an id")]
-    + [(name, "cannot be an id") for name in ("", "con", "-a", "é", "a\n", "../a", "a/b", "index")],
+    ("name", "reason", "instead"),
+    [
+        ("My Case", "use small letters, digits and hyphens", "my-case"),
+        ("my_case", "use small letters, digits and hyphens", "my-case"),
+        ("a--b", "use small letters, digits and hyphens", "a-b"),
+        ("é", "use small letters, digits and hyphens", "e"),
+        ("", "use small letters, digits and hyphens", "a-name"),
+        ("a\n", "use small letters, digits and hyphens", "a"),
+        ("../a", "use small letters, digits and hyphens", "a"),
+        ("con", "this name has another use already; add a word", "the-con"),
+        ("index", "this name has another use already; add a word", "the-index"),
+        ("a" * 81, "80 letters are the most", "a" * 80),
+        (f"{'a' * 79}-bc", "80 letters are the most", "a" * 79),
+        ("my-learning", "is the name of a page that every course has", "my-learning-2"),
+        ("teach-back", "is the id of something already", "teach-back-2"),
+        ("ex-01", "is the id of something already", "ex-01-2"),
+        ("Teach Back", "use small letters, digits and hyphens", "teach-back-2"),
+    ],
 )
-def test_new_refuses_what_cannot_be_an_id(name: str, hint: str, course: Path) -> None:
+def test_new_says_why_an_id_will_not_do_and_names_one_that_will(
+    name: str, reason: str, instead: str, course: Path
+) -> None:
     before = everything(course)
-    with pytest.raises(starting.StartingError, match=hint):
-        starting.start_record(course, "case", name)
+    said = refusal("new", "case", "--project", course, "--", name)
+    assert reason in said
     assert everything(course) == before
+    assert said.endswith(f", such as {instead}")
+    starting.start_record(course, "case", instead)
+    assert {each.code for each in pipeline.check(course).diagnostics} == {"R112"}
+
+
+@pytest.mark.parametrize(("what", "type_"), STUBS)
+def test_new_takes_the_longest_id(what: str, type_: str | None, course: Path) -> None:
+    starting.start_record(course, what, "a" * 80, question_type=type_ or "single")
+    assert {each.code for each in pipeline.check(course).diagnostics} == {"R112"}
 
 
 @pytest.mark.parametrize("name", ["a-first-question", "find-out-what-helps", "teach-back", "a-stub"])

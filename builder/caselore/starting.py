@@ -7,14 +7,17 @@ these stand in a folder of the author's, where nothing is written over but the s
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Template
 
 from caselore.artifacts import Artifact
+from caselore.checks.references import taken
+from caselore.diagnostics import printable, quoted
+from caselore.prose import PAGES
 from caselore.readers.kinds import COURSE, KINDS, Kind
-from caselore.readers.project import RESERVED, SLUG, read_project
+from caselore.readers.names import can_be_id, name_hint, near_id
+from caselore.readers.project import read_project
 from caselore.resources import templates_folder
 from caselore.schemas import WRITTEN_BY, schemas
 
@@ -72,18 +75,18 @@ def start_record(project: Path, what: str, name: str, *, question_type: str = "s
 def _refuse(project: Path, kind: Kind, name: str, path: str) -> None:
     if not (project / COURSE.place).is_file():
         raise StartingError(f"'{project}' is not a course; there is no {COURSE.place} in it")
-    if not SLUG.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > 80:
-        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        hint = f", such as {near}" if SLUG.fullmatch(near) and not RESERVED.fullmatch(near) else ""
-        raise StartingError(f"'{name}' cannot be an id; use small letters, digits and single hyphens{hint}")
-    if (project / path).exists() or name in _ids(project):
-        raise StartingError(f"there is something with the id '{name}' already; give this {kind.name} another")
+    used = _ids(project)
+    if not can_be_id(name):
+        raise StartingError(f"{printable(quoted(name))} cannot be an id: {name_hint(name, used=used)}")
+    if name in PAGES or name in used or (project / path).exists():
+        what = "is the name of a page that every course has" if name in PAGES else "is the id of something already"
+        raise StartingError(f"'{name}' {what}; give this {kind.name} another, such as {near_id(name, used)}")
 
 
 def _ids(project: Path) -> set[str]:
-    """Return the ids that a course uses, those in files with faults too."""
-    course = read_project(project).course
-    return {*course.by_id, *course.outcomes, *(name for _, name in course.left_out)} if course else set()
+    """Return the ids that a course uses, in small letters; those in files with faults too."""
+    course = read_project(project).checkable
+    return {*taken(course), *(name.lower() for _, name in course.left_out)} if course else set()
 
 
 def question_types() -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +23,7 @@ from caselore.model.style import Style
 from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.names import can_be_id, can_be_image, is_left_alone, name_hint
 from caselore.readers.partly import contradictions, partly
 from caselore.readers.plain_files import (
     FINGERPRINT,
@@ -43,10 +43,6 @@ from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace, parse
 from caselore.regular_files import NotAFileError, opened
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
-LITTER = ("readme.md", "thumbs.db", "desktop.ini")
-IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
 PICTURES = ("assets", "img", "media", "photos", "pictures")
 """What people call the folder of their images."""
@@ -135,15 +131,15 @@ class _Reader:
         self._case_collisions(folder, names)
         for name in names:
             path = folder / name
-            if _is_left_alone(name) or (kind.name == "source" and name.endswith(FINGERPRINT)):
+            if is_left_alone(name) or (kind.name == "source" and name.endswith(FINGERPRINT)):
                 continue
             if not name.endswith(kind.suffix):
                 what = "folder" if path.is_dir() else "file"
                 hint = f"records lie side by side here, in files that end in {kind.suffix}"
                 self._fault(path, rules.NOT_EXPECTED, f"nothing reads this {what}", hint)
-            elif not SLUG.fullmatch(path.stem) or RESERVED.fullmatch(path.stem) or len(path.stem) > 80:
+            elif not can_be_id(path.stem):
                 message = f"'{path.name}' cannot be an id and a file name on every computer"
-                self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, kind.suffix))
+                self._fault(path, rules.FILE_NAME, message, name_hint(path.stem, kind.suffix))
             else:
                 yield path
 
@@ -185,7 +181,7 @@ class _Reader:
             for place in (COURSE.place, WORDS.place, *(kind.place for kind in KINDS), "images")
         ]
         for name in self._names(content):
-            if name in known or _is_left_alone(name):
+            if name in known or is_left_alone(name):
                 continue
             if (content / name).is_dir():
                 folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
@@ -261,6 +257,13 @@ class _Reader:
         except (OSError, RuntimeError) as error:
             self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
         return None
+
+    def _can_be_opened(self, path: Path) -> bool:
+        """Whether a file is a regular one inside the project; report why not."""
+        descriptor = self._opened(path)
+        if descriptor is not None:
+            os.close(descriptor)
+        return descriptor is not None
 
     def _real(self, path: Path) -> Path:
         """Return where a file truly lies."""
@@ -368,21 +371,28 @@ class _Reader:
         self._case_collisions(folder, names)
         for name in names:
             path = folder / name
+            if is_left_alone(name):
+                continue
             if path.is_dir() and not path.is_symlink():
-                yield from self._images_in(path)
-            elif path.suffix.lower() in IMAGE_SUFFIXES and not _is_left_alone(name):
-                if not IMAGE_NAME.fullmatch(name) or RESERVED.fullmatch(path.stem):
-                    message = f"'{name}' cannot be a file name on every computer"
-                    self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, path.suffix.lower()))
-                elif (descriptor := self._opened(path)) is not None:
-                    os.close(descriptor)
-                    yield path.relative_to(self.root / "content").as_posix()
+                if (within := list(self._images_in(path))) and self._is_image_name(path, "folder"):
+                    yield from within
+            elif path.suffix.lower() not in IMAGE_SUFFIXES or not self._is_image_name(path, "file", path.suffix):
+                continue
+            elif self._can_be_opened(path):
+                yield path.relative_to(self.root / "content").as_posix()
+
+    def _is_image_name(self, path: Path, what: str, suffix: str = "") -> bool:
+        if can_be_image(path.name):
+            return True
+        hint = name_hint(path.name.removesuffix(suffix), suffix.lower())
+        self._fault(path, rules.FILE_NAME, f"'{path.name}' cannot be a {what} name on every computer", hint)
+        return False
 
     def _fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
         """Yield the fingerprints that lie beside the records of sources, under the ids of these."""
         folder = self.root / "content" / "sources"
         for name in self._names(folder):
-            if not name.endswith(FINGERPRINT) or _is_left_alone(name):
+            if not name.endswith(FINGERPRINT) or is_left_alone(name):
                 continue
             path = folder / name
             raw = self._bytes(path, MAX_FINGERPRINT)
@@ -412,8 +422,8 @@ class _Reader:
                 self._openable(path)
             elif path.is_dir():
                 self._names(path)  # says where the link leads
-            elif not (name.startswith(".") or _is_style(name)) and (descriptor := self._opened(path)) is not None:
-                os.close(descriptor)
+            elif not (name.startswith(".") or _is_style(name)):
+                self._can_be_opened(path)
 
     def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
         line = place.source.line(span.line)
@@ -433,24 +443,8 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
     return (match[1], text[match.end() :], match[0].count("\n") + 1) if match else None
 
 
-def _is_left_alone(name: str) -> bool:
-    """Whether a name says that the file is not meant for the course."""
-    return name.startswith((".", "_", "#", "~")) or name.endswith("~") or name.lower() in LITTER
-
-
 def _is_style(name: str) -> bool:
-    return name.endswith(STYLE) and not _is_left_alone(name)
-
-
-def _name_hint(stem: str, suffix: str) -> str:
-    """Say which name would do in place of one that does not."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-name"
-    if RESERVED.fullmatch(slug):
-        return f"this name has another use already; add a word, such as the-{slug}{suffix}"
-    if len(slug) > 80:
-        return "80 letters are the most"
-    return f"use small letters, digits and hyphens, such as {slug}{suffix}"
+    return name.endswith(STYLE) and not is_left_alone(name)
 
 
 def _reason(error: Exception) -> str:
