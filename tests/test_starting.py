@@ -362,6 +362,36 @@ def test_schema_writes_what_is_missing_or_stale_and_nothing_else(tmp_path: Path)
     assert run("schema", folder, "--check").exit_code == 0
 
 
+@pytest.mark.parametrize("allowed", [0, 3])
+def test_schema_on_a_full_disk_leaves_what_was_there(
+    allowed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("schema", tmp_path / "before")
+    (tmp_path / "before" / "quiz.json").write_text(f"{{}} {starting.WRITTEN_BY}")
+    before, written = everything(tmp_path), []
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        written.append(path)
+        write_bytes(path, content if len(written) <= allowed else b"")
+        if len(written) > allowed:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return len(content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for folder in ("new/schema", "before"):
+        written[:] = [Path()] * allowed if folder == "before" else []
+        assert "No space left on device" in refusal("schema", tmp_path / folder)
+        assert everything(tmp_path) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["before"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_schema_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "quiz.json")
+    assert "this is a device or a pipe, not a file" in refusal("schema", tmp_path)
+
+
 def test_schema_never_writes_over_what_somebody_else_wrote(tmp_path: Path) -> None:
     (tmp_path / "quiz.json").write_text('{"mine": true}')
     assert "was not written by caselore" in refusal("schema", tmp_path)

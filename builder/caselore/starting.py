@@ -18,6 +18,7 @@ from caselore.prose import PAGES
 from caselore.readers.kinds import COURSE, KINDS, Kind
 from caselore.readers.names import can_be_id, name_hint, near_id
 from caselore.readers.project import read_project
+from caselore.regular_files import start_of
 from caselore.resources import templates_folder
 from caselore.schemas import WRITTEN_BY, schemas
 
@@ -34,6 +35,9 @@ STUBS = {
     "session": "session",
 }
 """What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
+
+
+_MAX_SCHEMA = 4 * 1024 * 1024
 
 
 class StartingError(Exception):
@@ -111,12 +115,20 @@ def stale_schemas(folder: Path) -> tuple[Artifact, ...]:
     stale = []
     for each in schemas():
         path = folder / each.path
-        found = path.read_bytes() if path.exists() else b""
+        found = _found(path)
         if found and WRITTEN_BY.encode() not in found:
             raise StartingError(f"'{path}' was not written by caselore; move it away or give another folder")
         if found != each.content:
             stale.append(each)
     return tuple(stale)
+
+
+def _found(path: Path) -> bytes:
+    """Return what a file holds, or as much of it as a schema may have; nothing where there is none."""
+    try:
+        return start_of(path.resolve(), _MAX_SCHEMA)
+    except FileNotFoundError:
+        return b""
 
 
 def write_schemas(folder: Path) -> tuple[Artifact, ...]:
@@ -125,11 +137,16 @@ def write_schemas(folder: Path) -> tuple[Artifact, ...]:
     Raises StartingError as `stale_schemas` does, and OSError where the disk fails.
     """
     stale = stale_schemas(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for each in stale:
-        beside = folder / f".{each.path}.new"
-        beside.write_bytes(each.content)
-        beside.replace(folder / each.path)
+    with contextlib.ExitStack() as undo:
+        for parent in (*reversed(folder.parents), folder):
+            _make(parent, undo)
+        beside = [folder / f".{each.path}.new" for each in stale]
+        for path, each in zip(beside, stale, strict=True):
+            undo.callback(path.unlink, missing_ok=True)
+            path.write_bytes(each.content)
+        for path, each in zip(beside, stale, strict=True):  # which takes no more room on the disk
+            path.replace(folder / each.path)
+        undo.pop_all()
     return stale
 
 
@@ -139,10 +156,14 @@ def _write(folder: Path, files: Iterable[Artifact]) -> None:
         for each in files:
             path = folder / each.path
             for parent in reversed(path.parents):
-                if not parent.exists():
-                    parent.mkdir()
-                    undo.callback(parent.rmdir)
+                _make(parent, undo)
             with path.open("xb") as file:
                 undo.callback(path.unlink)
                 file.write(each.content)
         undo.pop_all()
+
+
+def _make(folder: Path, undo: contextlib.ExitStack) -> None:
+    if not folder.exists():
+        folder.mkdir()
+        undo.callback(folder.rmdir)
