@@ -218,6 +218,22 @@ def test_a_folder_that_links_to_itself(course: Path, tmp_path: Path, folder: str
     assert faults_of(course) != []
 
 
+@needs_links
+def test_what_lies_beside_content_may_be_anything(course: Path, tmp_path: Path) -> None:
+    """A name of ours is not enough to complain of what may be no part of the course."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a-paper.yml").write_text("x")
+    (course / "sources").symlink_to(tmp_path / "papers")
+    (course / "figures").mkdir()
+    (course / "law").write_text("x")
+    assert found(course) == []
+
+
+def test_the_folder_content_is_not_the_course(course: Path) -> None:
+    [only] = pipeline.check(course / "content").diagnostics
+    assert (only.code, only.hint) == ("F101", "a course is the folder that content lies in")
+
+
 def test_a_file_where_a_folder_belongs(course: Path) -> None:
     (course / "content" / "images").write_text("x")
     assert faults_of(course) == [("content/images", "F103")]

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
+from caselore.diagnostics import Diagnostic, Rule, Span, ordered, quoted
 from caselore.fingerprints import Fingerprint
 from caselore.frozen import frozen
 from caselore.model.course import Course
@@ -37,6 +38,7 @@ from caselore.readers.plain_files import (
 from caselore.readers.site_settings import FILE, no_settings, settings_faults
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in, words_read
+from caselore.readers.strays import beside_content, in_content
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
@@ -44,8 +46,6 @@ from caselore.readers.yaml_nodes import RecordPlace, parse
 from caselore.regular_files import NotAFileError, opened
 
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-PICTURES = ("assets", "img", "media", "photos", "pictures")
-"""What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
 
 
@@ -172,25 +172,18 @@ class _Reader:
 
     def _strays(self) -> None:
         """Report folders and records that lie beside those that are read, mostly for a slip in a name."""
-        for name in self._names(self.root):
-            if re.sub("[^a-z]", "", name.lower()) in ("casestudies", "casestudy") and name != "case_studies":
-                self._fault(self.root / name, rules.NOT_EXPECTED, "nothing reads this folder", "name it case_studies")
         content = self.root / "content"
-        known = [
-            place.removeprefix("content/")
-            for place in (COURSE.place, WORDS.place, *(kind.place for kind in KINDS), "images")
-        ]
+        is_content = self.root.name == "content" and not content.exists()
+        for name in () if is_content else self._names(self.root):
+            path = self.root / name
+            self._stray(path, beside_content(name, partial(_held, path)))
         for name in self._names(content):
-            if name in known or is_left_alone(name):
-                continue
-            if (content / name).is_dir():
-                folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
-                meant = "images" if name.lower() in PICTURES else name
-                hint = did_you_mean(meant, known) or f"the folders here are {folders}"
-                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
-            elif name.endswith((".yml", ".yaml", ".md")):
-                hint = did_you_mean(name, known) or "move it into the folder of its kind"
-                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this file", hint)
+            self._stray(content / name, in_content(name, is_folder=(content / name).is_dir()))
+
+    def _stray(self, path: Path, hint: str) -> None:
+        if hint:
+            what = "folder" if path.is_dir() else "file"
+            self._fault(path, rules.NOT_EXPECTED, f"nothing reads this {what}", hint)
 
     def _case_collisions(self, folder: Path, names: list[str]) -> None:
         seen: dict[str, str] = {}
@@ -206,6 +199,8 @@ class _Reader:
         if raw is None:
             if kind is COURSE and not path.exists():
                 hint = "caselore init FOLDER makes a course to start from"
+                if (self.root / path.name).exists() and self.root.name == "content":
+                    hint = "a course is the folder that content lies in"
                 self._fault(path, rules.NO_PROJECT, "there is no content/course.yml here", hint)
             return []
         self.files += 1
@@ -441,6 +436,14 @@ def _front_matter(text: str) -> tuple[str, str, int] | None:
     """Split a module into its YAML, its body, and the line (from 1) on which the body starts."""
     match = re.match(r"---[ ]*\n(.*?)^---[ ]*(?:\n|\Z)", text, re.DOTALL | re.MULTILINE)
     return (match[1], text[match.end() :], match[0].count("\n") + 1) if match else None
+
+
+def _held(folder: Path) -> list[str]:
+    """Return the names in a folder that may be no part of the course; none where it leads elsewhere or is closed."""
+    try:
+        return [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208 (as above)
+    except OSError:
+        return []
 
 
 def _is_style(name: str) -> bool:
