@@ -148,8 +148,8 @@ Plain = Annotated[str, Line(), AfterValidator(_line), _TEXT_SCHEMA]
 """One line of text, shown as typed, with no markup."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Small letters, digits and single hyphens."""
-RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme", re.IGNORECASE)
-"""Names that mean something else on some computer, or on every site."""
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme|course", re.IGNORECASE)
+"""Names that mean something else on some computer or on every site; sheets on the whole course lie in `course`."""
 
 
 def _free(value: str) -> str:
