@@ -118,9 +118,9 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     config.site_description = given_description or description(edition.site)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
-    for folder in ("case_studies", "templates"):
-        if (edition.root / folder).is_dir():
-            config.watch.append(str(edition.root / folder))
+    for name in ("case_studies", "templates", "local.yml"):
+        if (edition.root / name).exists():
+            config.watch.append(str(edition.root / name))
 
 
 def settings_of(file: Path) -> dict[str, Any]:
