@@ -195,7 +195,8 @@ FILE_NAME = Rule(
     _page(
         "A file name that does not travel.",
         "The name of a record's file is its id: small letters, digits and hyphens, ending in .yml (.md for\n"
-        "modules). Names that Windows keeps for itself, such as con or aux, cannot be used, nor index or readme.\n"
+        "modules). Names that Windows keeps for itself, such as con or aux, cannot be used, nor can index, readme\n"
+        "or course.\n"
         "Pictures, and folders of them, may have capitals, dots and underscores as well. Other names break on\n"
         "a colleague's computer, or in a web address.",
         "content/messages/My Message.yml\nmessage: x",
