@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "builder" / "caselore"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("frozen",),
-    ("diagnostics", "fingerprints", "kept", "resources"),
+    ("diagnostics", "fingerprints", "kept", "regular_files", "resources"),
     ("artifacts", "words", "prose", "dictionary"),
     ("lost", "model", "remarks", "runs"),
     ("questions",),
@@ -71,6 +71,7 @@ DISK = {
     "made_of.py": "reads all that a build is made of, to know whether it was built before",
     "output.py": "writes what was built",
     "readers/project.py": "reads the project",
+    "regular_files.py": "opens files that are files, for the others",
     "resources.py": "finds what is packaged with caselore",
     "starting.py": "writes the first files of a course or record",
     "watching.py": "looks whether files of the project have changed",

@@ -351,3 +351,19 @@ def test_a_name_in_the_glossary_is_linked_as_it_is_written(tmp_path: Path) -> No
         r'class="cl-term" href="[^"]*#(?:in-control|short-stay)"[^>]*>([^<]*)<', pages["modules/first-module"]
     )
     assert linked == ["In Control", "Short stay"]
+
+
+def test_a_heading_does_not_take_the_place_of_a_record(tmp_path: Path) -> None:
+    """A link to the term 'glossary' leads to the term, not to the top of the page that is called so."""
+    term = "- id: glossary\n  term: glossary\n  plain: A list of words.\n"
+    page = pages(tmp_path, {"content/glossary.yml": term})["glossary"]
+    assert re.findall(r'id="(glossary[^"]*)"', page) == ["glossary-2", "glossary"]
+    assert '<h1 id="glossary-2">' in page
+
+
+def test_handouts_with_one_name_are_files_of_their_own(tmp_path: Path) -> None:
+    handouts = "".join(f"\n:::{{handout}} {title}\nA text.\n:::\n" for title in ("Workbook", "Cards", "Cards!"))
+    course = overlaid(tmp_path / "course", {"content/modules/first-module.md": MODULE + handouts})
+    paths = [each.path for each in sheets(course_of(course)) if each.audience == "participant"]
+    assert len(paths) == len(set(paths))
+    assert {f"first-module/{name}" for name in ("workbook", "workbook-2", "cards", "cards-2")} <= {*paths}

@@ -31,6 +31,7 @@ QUIZ = "title: A quiz\nquestions: [a-first-question]\n"
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
 needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+needs_holes = pytest.mark.skipif(sys.platform == "win32", reason="what was never written takes room there")
 
 
 @pytest.fixture
@@ -92,6 +93,47 @@ def test_a_pipe_in_place_of_the_course(course: Path) -> None:
     (course / "content" / "course.yml").unlink()
     os.mkfifo(course / "content" / "course.yml")
     assert found(course) == ["content/course.yml: error[F103]: this is a device or a pipe, not a file"]
+
+
+@needs_pipes
+@pytest.mark.parametrize(
+    "name",
+    ["content/notes.txt", "content/images", "content/z.css", "case_studies/pipe.yml", "templates/parts/message.html",
+     "local.yml"],
+)  # fmt: skip
+def test_a_pipe_does_not_keep_a_build_waiting(course: Path, name: str) -> None:
+    """A build looks at every file first, to know whether it was built before; of a pipe nobody can tell."""
+    (course / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(course / name)
+    with at_most(10):
+        assert pipeline.made_of(course) == ""
+    assert faults_of(course) == ([] if name == "content/notes.txt" else [(name, "F103")])
+
+
+@needs_holes
+def test_a_huge_file_is_not_read_to_know_whether_it_is_the_same(course: Path) -> None:
+    with (course / "content" / "film.mp4").open("wb") as film:
+        film.truncate(1024 * 1024 * 1024 * 1024)
+    with at_most(10):
+        assert pipeline.made_of(course) == ""
+
+
+@needs_holes
+def test_settings_that_never_end_are_not_read_whole(course: Path) -> None:
+    with (course / "mkdocs.yml").open("ab") as settings:
+        settings.truncate(1024 * 1024 * 1024 * 1024)
+    with at_most(10):
+        assert pipeline.made_of(course) == ""
+
+
+@needs_links
+def test_a_template_of_the_project_s_own_lies_in_the_project(course: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "message.html").write_text("Secret")
+    (course / "templates" / "paper").mkdir(parents=True)
+    (course / "templates" / "paper" / "sheet.html").symlink_to(tmp_path / "elsewhere" / "message.html")
+    (course / "templates" / "parts").symlink_to(tmp_path / "elsewhere")
+    assert faults_of(course) == [("templates/paper/sheet.html", "F102"), ("templates/parts", "F102")]
 
 
 @needs_links
@@ -174,6 +216,22 @@ def test_a_folder_that_links_to_itself(course: Path, tmp_path: Path, folder: str
     (course / folder).symlink_to(Path(folder).name)
     assert (folder, "F103") in faults_of(course) or folder == "content"
     assert faults_of(course) != []
+
+
+@needs_links
+def test_what_lies_beside_content_may_be_anything(course: Path, tmp_path: Path) -> None:
+    """A name of ours is not enough to complain of what may be no part of the course."""
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "a-paper.yml").write_text("x")
+    (course / "sources").symlink_to(tmp_path / "papers")
+    (course / "figures").mkdir()
+    (course / "law").write_text("x")
+    assert found(course) == []
+
+
+def test_the_folder_content_is_not_the_course(course: Path) -> None:
+    [only] = pipeline.check(course / "content").diagnostics
+    assert (only.code, only.hint) == ("F101", "a course is the folder that content lies in")
 
 
 def test_a_file_where_a_folder_belongs(course: Path) -> None:

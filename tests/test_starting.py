@@ -276,15 +276,41 @@ def test_new_makes_the_folder_that_is_missing(course: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
-    [("My Case", "such as my-case"), ("my_case", "such as my-case"), ("a--b", "such as a-b"), ("a" * 81, "an id")]
-    + [(name, "cannot be an id") for name in ("", "con", "-a", "é", "a\n", "../a", "a/b", "index")],
+    ("name", "reason", "instead"),
+    [
+        ("My Case", "use small letters, digits and hyphens", "my-case"),
+        ("my_case", "use small letters, digits and hyphens", "my-case"),
+        ("a--b", "use small letters, digits and hyphens", "a-b"),
+        ("é", "use small letters, digits and hyphens", "e"),
+        ("", "use small letters, digits and hyphens", "a-name"),
+        ("a\n", "use small letters, digits and hyphens", "a"),
+        ("../a", "use small letters, digits and hyphens", "a"),
+        ("con", "this name has another use already; add a word", "the-con"),
+        ("index", "this name has another use already; add a word", "the-index"),
+        ("a" * 81, "80 letters are the most", "a" * 80),
+        (f"{'a' * 79}-bc", "80 letters are the most", "a" * 79),
+        ("my-learning", "is the name of a page that every course has", "my-learning-2"),
+        ("teach-back", "is the id of something already", "teach-back-2"),
+        ("ex-01", "is the id of something already", "ex-01-2"),
+        ("Teach Back", "use small letters, digits and hyphens", "teach-back-2"),
+    ],
 )
-def test_new_refuses_what_cannot_be_an_id(name: str, hint: str, course: Path) -> None:
+def test_new_says_why_an_id_will_not_do_and_names_one_that_will(
+    name: str, reason: str, instead: str, course: Path
+) -> None:
     before = everything(course)
-    with pytest.raises(starting.StartingError, match=hint):
-        starting.start_record(course, "case", name)
+    said = refusal("new", "case", "--project", course, "--", name)
+    assert reason in said
     assert everything(course) == before
+    assert said.endswith(f", such as {instead}")
+    starting.start_record(course, "case", instead)
+    assert {each.code for each in pipeline.check(course).diagnostics} == {"R112"}
+
+
+@pytest.mark.parametrize(("what", "type_"), STUBS)
+def test_new_takes_the_longest_id(what: str, type_: str | None, course: Path) -> None:
+    starting.start_record(course, what, "a" * 80, question_type=type_ or "single")
+    assert {each.code for each in pipeline.check(course).diagnostics} == {"R112"}
 
 
 @pytest.mark.parametrize("name", ["a-first-question", "find-out-what-helps", "teach-back", "a-stub"])
@@ -335,6 +361,36 @@ def test_schema_writes_what_is_missing_or_stale_and_nothing_else(tmp_path: Path)
     assert "(1 written)" in run("schema", folder).output
     assert [path.name for path in folder.iterdir() if path.stat().st_mtime_ns != times.get(path.name)] == ["quiz.json"]
     assert run("schema", folder, "--check").exit_code == 0
+
+
+@pytest.mark.parametrize("allowed", [0, 3])
+def test_schema_on_a_full_disk_leaves_what_was_there(
+    allowed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("schema", tmp_path / "before")
+    (tmp_path / "before" / "quiz.json").write_text(f"{{}} {starting.WRITTEN_BY}")
+    before, written = everything(tmp_path), []
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        written.append(path)
+        write_bytes(path, content if len(written) <= allowed else b"")
+        if len(written) > allowed:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return len(content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for folder in ("new/schema", "before"):
+        written[:] = [Path()] * allowed if folder == "before" else []
+        assert "No space left on device" in refusal("schema", tmp_path / folder)
+        assert everything(tmp_path) == before
+        assert [path.name for path in tmp_path.iterdir()] == ["before"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_schema_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "quiz.json")
+    assert "this is a device or a pipe, not a file" in refusal("schema", tmp_path)
 
 
 def test_schema_never_writes_over_what_somebody_else_wrote(tmp_path: Path) -> None:

@@ -172,7 +172,8 @@ def test_a_snapshot(project: Path) -> None:
     (project / "templates").mkdir()
     (project / "templates" / "colours.css").write_text("x", "utf-8")
     (project / "templates" / "loop").symlink_to(project / "templates")
-    assert changes(before, snapshot(project)) == [GLOSSARY, "templates/colours.css"]
+    (project / "local.yml").write_text("council: Sampleshire\n", "utf-8")
+    assert changes(before, snapshot(project)) == [GLOSSARY, "local.yml", "templates/colours.css"]
 
 
 @pytest.mark.parametrize("other", [["--external"], ["--format", "json"]])

@@ -64,8 +64,12 @@ def make_fingerprint(copy: Path, project: Path, source_id: str = "") -> Made:
     changed = not path.is_file() or path.read_bytes() != content
     if changed:
         beside = path.with_name(f".{path.name}.new")
-        beside.write_bytes(content)
-        beside.replace(path)
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
     return Made(path, source, made, content.count(b"\n") - 4, changed)
 
 

@@ -31,6 +31,7 @@ from mkdocs.utils.yaml import yaml_load
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
 from caselore.mkdocs_settings import without_code
+from caselore.regular_files import start_of
 from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
 from caselore.writers.edition import Edition
@@ -53,6 +54,7 @@ SEARCH = ("search", "material/search")
 
 _ELSEWHERE = re.compile(r"!ENV|!relative|!!python|^INHERIT", re.MULTILINE)
 """What lets a mkdocs.yml say more than stands in it."""
+_MAX_SETTINGS = 1024 * 1024
 
 
 class SiteError(FormatError):
@@ -117,9 +119,9 @@ def configure(config: MkDocsConfig, edition: Edition) -> None:
     config.site_description = given_description or description(edition.site)
     config.copyright = config.copyright or copyright_line(edition.site)
     config.extra.setdefault("generator", False)
-    for folder in ("case_studies", "templates"):
-        if (edition.root / folder).is_dir():
-            config.watch.append(str(edition.root / folder))
+    for name in ("case_studies", "templates", "local.yml"):
+        if (edition.root / name).exists():
+            config.watch.append(str(edition.root / name))
 
 
 def settings_of(file: Path) -> dict[str, Any]:
@@ -138,11 +140,12 @@ def settings_of(file: Path) -> dict[str, Any]:
 
 def stands_alone(file: Path) -> bool:
     """Whether a mkdocs.yml asks for nothing but what it says: no plugin, hook, theme or variable from elsewhere."""
-    if not file.is_file() or _ELSEWHERE.search(file.read_text("utf-8", "replace")):
-        return False
     try:
+        raw = start_of(file, _MAX_SETTINGS)
+        if len(raw) == _MAX_SETTINGS or _ELSEWHERE.search(raw.decode("utf-8", "replace")):
+            return False
         given = settings_of(file)
-    except SiteError:
+    except (OSError, SiteError):
         return False
     listed = given.get("plugins") or ()
     plugins = {name for each in listed for name in (each if isinstance(each, dict) else (each,))}

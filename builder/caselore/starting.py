@@ -7,14 +7,18 @@ these stand in a folder of the author's, where nothing is written over but the s
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Template
 
 from caselore.artifacts import Artifact
+from caselore.checks.references import taken
+from caselore.diagnostics import printable, quoted
+from caselore.prose import PAGES
 from caselore.readers.kinds import COURSE, KINDS, Kind
-from caselore.readers.project import RESERVED, SLUG, read_project
+from caselore.readers.names import can_be_id, name_hint, near_id
+from caselore.readers.project import read_project
+from caselore.regular_files import start_of
 from caselore.resources import templates_folder
 from caselore.schemas import WRITTEN_BY, schemas
 
@@ -31,6 +35,9 @@ STUBS = {
     "session": "session",
 }
 """What `caselore new` can start, and the kind of record it is. The stub lies in templates/new/."""
+
+
+_MAX_SCHEMA = 4 * 1024 * 1024
 
 
 class StartingError(Exception):
@@ -72,18 +79,18 @@ def start_record(project: Path, what: str, name: str, *, question_type: str = "s
 def _refuse(project: Path, kind: Kind, name: str, path: str) -> None:
     if not (project / COURSE.place).is_file():
         raise StartingError(f"'{project}' is not a course; there is no {COURSE.place} in it")
-    if not SLUG.fullmatch(name) or RESERVED.fullmatch(name) or len(name) > 80:
-        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        hint = f", such as {near}" if SLUG.fullmatch(near) and not RESERVED.fullmatch(near) else ""
-        raise StartingError(f"'{name}' cannot be an id; use small letters, digits and single hyphens{hint}")
-    if (project / path).exists() or name in _ids(project):
-        raise StartingError(f"there is something with the id '{name}' already; give this {kind.name} another")
+    used = _ids(project)
+    if not can_be_id(name):
+        raise StartingError(f"{printable(quoted(name))} cannot be an id: {name_hint(name, used=used)}")
+    if name in PAGES or name in used or (project / path).exists():
+        what = "is the name of a page that every course has" if name in PAGES else "is the id of something already"
+        raise StartingError(f"'{name}' {what}; give this {kind.name} another, such as {near_id(name, used)}")
 
 
 def _ids(project: Path) -> set[str]:
-    """Return the ids that a course uses, those in files with faults too."""
-    course = read_project(project).course
-    return {*course.by_id, *course.outcomes, *(name for _, name in course.left_out)} if course else set()
+    """Return the ids that a course uses, in small letters; those in files with faults too."""
+    course = read_project(project).checkable
+    return {*taken(course), *(name.lower() for _, name in course.left_out)} if course else set()
 
 
 def question_types() -> tuple[str, ...]:
@@ -108,12 +115,20 @@ def stale_schemas(folder: Path) -> tuple[Artifact, ...]:
     stale = []
     for each in schemas():
         path = folder / each.path
-        found = path.read_bytes() if path.exists() else b""
+        found = _found(path)
         if found and WRITTEN_BY.encode() not in found:
             raise StartingError(f"'{path}' was not written by caselore; move it away or give another folder")
         if found != each.content:
             stale.append(each)
     return tuple(stale)
+
+
+def _found(path: Path) -> bytes:
+    """Return what a file holds, or as much of it as a schema may have; nothing where there is none."""
+    try:
+        return start_of(path.resolve(), _MAX_SCHEMA)
+    except FileNotFoundError:
+        return b""
 
 
 def write_schemas(folder: Path) -> tuple[Artifact, ...]:
@@ -122,11 +137,16 @@ def write_schemas(folder: Path) -> tuple[Artifact, ...]:
     Raises StartingError as `stale_schemas` does, and OSError where the disk fails.
     """
     stale = stale_schemas(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for each in stale:
-        beside = folder / f".{each.path}.new"
-        beside.write_bytes(each.content)
-        beside.replace(folder / each.path)
+    with contextlib.ExitStack() as undo:
+        for parent in (*reversed(folder.parents), folder):
+            _make(parent, undo)
+        beside = [folder / f".{each.path}.new" for each in stale]
+        for path, each in zip(beside, stale, strict=True):
+            undo.callback(path.unlink, missing_ok=True)
+            path.write_bytes(each.content)
+        for path, each in zip(beside, stale, strict=True):  # which takes no more room on the disk
+            path.replace(folder / each.path)
+        undo.pop_all()
     return stale
 
 
@@ -136,10 +156,14 @@ def _write(folder: Path, files: Iterable[Artifact]) -> None:
         for each in files:
             path = folder / each.path
             for parent in reversed(path.parents):
-                if not parent.exists():
-                    parent.mkdir()
-                    undo.callback(parent.rmdir)
+                _make(parent, undo)
             with path.open("xb") as file:
                 undo.callback(path.unlink)
                 file.write(each.content)
         undo.pop_all()
+
+
+def _make(folder: Path, undo: contextlib.ExitStack) -> None:
+    if not folder.exists():
+        folder.mkdir()
+        undo.callback(folder.rmdir)

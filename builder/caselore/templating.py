@@ -372,6 +372,15 @@ class Drawing:
         return self._words.gettext(text) if isinstance(text, N_) else text
 
     @cached_property
+    def anchors(self) -> dict[str, list[str]]:
+        """For each page, the places that records have on it; no heading may take their names. Outcomes have none."""
+        made: dict[str, list[str]] = {}
+        for name, address in self.addresses.items():
+            if address.anchor and name not in self.course.outcomes:
+                made.setdefault(address.page, []).append(address.anchor)
+        return made
+
+    @cached_property
     def terms(self) -> re.Pattern[str] | None:
         """Matches any spelling of a glossary term; None without a glossary."""
         return spelt(word for term in self.course.glossary for word in (term.term, *term.aliases))

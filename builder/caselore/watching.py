@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 FOLDERS = ("content", "case_studies", "templates", "overrides")
-FILES = ("mkdocs.yml",)
+FILES = ("mkdocs.yml", "local.yml")
 LOOK_EVERY_S, LOOK_ANYWAY_S = 0.5, 5.0
 """How often we look where nobody tells us to, and where somebody should."""
 CALM_S = 0.15

@@ -59,6 +59,11 @@ def _ids_of_damaged(course: Course) -> Iterator[Named]:
             yield from as_far_as_read(_ids_within((each.read,)))
 
 
+def taken(course: Course) -> set[str]:
+    """Return the ids that nothing new can have, in small letters: those in use, and those of pages."""
+    return {name.lower() for _, name, _, _ in (*_ids(course), *_ids_of_damaged(course))} | PAGES
+
+
 def a(kind: str) -> str:
     """Return a kind of record with its article: 'a quiz', 'an activity'."""
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -12,7 +12,7 @@ from caselore.fingerprints import Fingerprint
 from caselore.model.activity import Activity
 from caselore.model.answer import Answer
 from caselore.model.case_study import CaseStudy
-from caselore.model.fields import Count, Date, Id, Listed, Nation, Plain, Plains, Text, Texts, Url, Whole
+from caselore.model.fields import Count, Date, Listed, Nation, OwnId, Plain, Plains, Text, Texts, Url, Whole
 from caselore.model.figure import Figure
 from caselore.model.glossary import GlossaryTerm
 from caselore.model.legal_note import LegalNote
@@ -50,7 +50,7 @@ class CourseInfo:
 
     schema_version: Literal["1"]
     """The version of this file's form. Write 1."""
-    id: Id
+    id: OwnId
     """A short name that never changes; learners' saved answers are kept under it."""
     title: Plain
     """The course's title."""

@@ -148,6 +148,18 @@ Plain = Annotated[str, Line(), AfterValidator(_line), _TEXT_SCHEMA]
 """One line of text, shown as typed, with no markup."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Small letters, digits and single hyphens."""
+RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme|course", re.IGNORECASE)
+"""Names that mean something else on some computer or on every site; sheets on the whole course lie in `course`."""
+
+
+def _free(value: str) -> str:
+    if RESERVED.fullmatch(value):
+        raise PydanticCustomError("reserved", "this name has another use already")
+    return value
+
+
+OwnId = Annotated[Id, AfterValidator(_free)]
+"""The id of what is known by it all over a course, and may become a file and an address."""
 FindingId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,9}-[0-9]{2,3}$")]
 """A source's code and a number, such as R40-14."""
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from caselore.model.fields import Bloom, Id, Listed, Minutes, ModuleIds, Plain, Plains, Text, Texts, Whole
+from caselore.model.fields import Bloom, Listed, Minutes, ModuleIds, OwnId, Plain, Plains, Text, Texts, Whole
 from caselore.model.record import Record, record
 
 DIRECTIVES: dict[str, str] = {
@@ -26,7 +26,7 @@ DIRECTIVES: dict[str, str] = {
 class LearningOutcome:
     """What a learner will be able to do."""
 
-    id: Id
+    id: OwnId
     statement: Plain
     """A verb first: 'Explain ...'."""
     bloom: Bloom

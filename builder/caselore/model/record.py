@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar, dataclass_transfo
 
 from caselore.diagnostics import Span
 from caselore.frozen import frozen
-from caselore.model.fields import CLOSED, Date, FindingRef, Id, Listed, Plain, Plains, Status, Text
+from caselore.model.fields import CLOSED, Date, FindingRef, Listed, OwnId, Plain, Plains, Status, Text
 
 T = TypeVar("T")
 
@@ -111,7 +111,7 @@ class Damaged:
 class Record:
     """A thing of a course that has an id."""
 
-    id: Id
+    id: OwnId
     """Small letters, digits and hyphens; the file's name, where a file holds one record."""
     status: Status = "draft"
     """How far the record has come: draft, reviewed, published or withdrawn."""

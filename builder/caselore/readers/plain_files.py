@@ -12,8 +12,10 @@ from caselore.readers.source_text import SourceText
 FINGERPRINT = ".fingerprint"
 """How the names of fingerprints end; before it stands the id of a source."""
 STYLE = ".css"
-STYLE_FOLDERS = ("content", "templates", "overrides")
-"""Where a project may keep style sheets; `overrides` is what MkDocs calls its folder."""
+TEMPLATE_FOLDERS = ("templates", "overrides")
+"""Where a project may keep templates of its own; `overrides` is what MkDocs calls its folder."""
+STYLE_FOLDERS = ("content", *TEMPLATE_FOLDERS)
+"""Where it may keep style sheets."""
 MAX_FINGERPRINT = 32 * 1024 * 1024
 """A fingerprint of two million words."""
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import stat
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, ordered, quoted
+from caselore.diagnostics import Diagnostic, Rule, Span, ordered, quoted
 from caselore.fingerprints import Fingerprint
 from caselore.frozen import frozen
 from caselore.model.course import Course
@@ -26,24 +25,29 @@ from caselore.model.words import Words
 from caselore.readers import rules
 from caselore.readers.ids_read import ids_read, ids_unread
 from caselore.readers.kinds import COURSE, KINDS, LOCAL, WORDS, Kind
+from caselore.readers.names import can_be_id, can_be_image, is_left_alone, name_hint
 from caselore.readers.odd_spaces import parse_past_odd_spaces
 from caselore.readers.partly import contradictions, partly
-from caselore.readers.plain_files import FINGERPRINT, MAX_FINGERPRINT, STYLE, STYLE_FOLDERS, fingerprint, style
+from caselore.readers.plain_files import (
+    FINGERPRINT,
+    MAX_FINGERPRINT,
+    STYLE,
+    STYLE_FOLDERS,
+    TEMPLATE_FOLDERS,
+    fingerprint,
+    style,
+)
 from caselore.readers.site_settings import FILE, SiteSettings, no_settings, read_settings
 from caselore.readers.source_text import SourceText, decode
 from caselore.readers.stand_in import UNREADABLE, info_read, salvaged, stand_in, words_read
+from caselore.readers.strays import beside_content, in_content
 from caselore.readers.unfilled import unfilled, unfilled_lines
 from caselore.readers.wording import contradiction
 from caselore.readers.wording import faults as wording_faults
 from caselore.readers.yaml_nodes import RecordPlace
+from caselore.regular_files import NotAFileError, opened
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]|index)", re.IGNORECASE)
-LITTER = ("readme.md", "thumbs.db", "desktop.ini")
-IMAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 IMAGE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg")
-PICTURES = ("assets", "img", "media", "photos", "pictures")
-"""What people call the folder of their images."""
 MAX_READ = 1024 * 1024 + 1
 
 
@@ -81,6 +85,8 @@ class _Reader:
     def course(self) -> Course | None:
         """Read the whole project; `info_read` of the course says that course.yml could not be used."""
         self._strays()
+        for folder in TEMPLATE_FOLDERS:
+            self._openable(self.root / folder)
         if self.site:
             self._site_settings()
         info = next(iter(self._records(COURSE)), None)
@@ -134,15 +140,15 @@ class _Reader:
         self._case_collisions(folder, names)
         for name in names:
             path = folder / name
-            if _is_left_alone(name) or (kind.name == "source" and name.endswith(FINGERPRINT)):
+            if is_left_alone(name) or (kind.name == "source" and name.endswith(FINGERPRINT)):
                 continue
             if not name.endswith(kind.suffix):
                 what = "folder" if path.is_dir() else "file"
                 hint = f"records lie side by side here, in files that end in {kind.suffix}"
                 self._fault(path, rules.NOT_EXPECTED, f"nothing reads this {what}", hint)
-            elif not SLUG.fullmatch(path.stem) or RESERVED.fullmatch(path.stem) or len(path.stem) > 80:
+            elif not can_be_id(path.stem):
                 message = f"'{path.name}' cannot be an id and a file name on every computer"
-                self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, kind.suffix))
+                self._fault(path, rules.FILE_NAME, message, name_hint(path.stem, kind.suffix))
             else:
                 yield path
 
@@ -176,25 +182,18 @@ class _Reader:
 
     def _strays(self) -> None:
         """Report folders and records that lie beside those that are read, mostly for a slip in a name."""
-        for name in self._names(self.root):
-            if re.sub("[^a-z]", "", name.lower()) in ("casestudies", "casestudy") and name != "case_studies":
-                self._fault(self.root / name, rules.NOT_EXPECTED, "nothing reads this folder", "name it case_studies")
         content = self.root / "content"
-        known = [
-            place.removeprefix("content/")
-            for place in (COURSE.place, WORDS.place, *(kind.place for kind in KINDS), "images")
-        ]
+        is_content = self.root.name == "content" and not content.exists()
+        for name in () if is_content else self._names(self.root):
+            path = self.root / name
+            self._stray(path, beside_content(name, partial(_held, path)))
         for name in self._names(content):
-            if name in known or _is_left_alone(name):
-                continue
-            if (content / name).is_dir():
-                folders = ", ".join(sorted(each for each in known if "." not in each and each != "case_studies"))
-                meant = "images" if name.lower() in PICTURES else name
-                hint = did_you_mean(meant, known) or f"the folders here are {folders}"
-                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this folder", hint)
-            elif name.endswith((".yml", ".yaml", ".md")):
-                hint = did_you_mean(name, known) or "move it into the folder of its kind"
-                self._fault(content / name, rules.NOT_EXPECTED, "nothing reads this file", hint)
+            self._stray(content / name, in_content(name, is_folder=(content / name).is_dir()))
+
+    def _stray(self, path: Path, hint: str) -> None:
+        if hint:
+            what = "folder" if path.is_dir() else "file"
+            self._fault(path, rules.NOT_EXPECTED, f"nothing reads this {what}", hint)
 
     def _case_collisions(self, folder: Path, names: list[str]) -> None:
         seen: dict[str, str] = {}
@@ -210,6 +209,8 @@ class _Reader:
         if raw is None:
             if kind is COURSE and not path.exists():
                 hint = "caselore init FOLDER makes a course to start from"
+                if (self.root / path.name).exists() and self.root.name == "content":
+                    hint = "a course is the folder that content lies in"
                 self._fault(path, rules.NO_PROJECT, "there is no content/course.yml here", hint)
             return []
         self.files += 1
@@ -253,22 +254,22 @@ class _Reader:
             if not real.is_relative_to(self.root):
                 self._fault(path, rules.LEAVES_PROJECT, "this link leads out of the project", "copy the file here")
                 return None
-            # O_NONBLOCK: opening a pipe must not wait for a writer that never comes.
-            descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            return opened(real)
+        except NotAFileError as error:
+            self._fault(path, rules.NOT_A_FILE, error.strerror or "this is no file", "remove it")
         except FileNotFoundError:
             if path.is_symlink():
                 self._fault(path, rules.NOT_A_FILE, "this link leads nowhere", "remove it")
-            return None
         except (OSError, RuntimeError) as error:
             self._fault(path, rules.NOT_A_FILE, f"this cannot be read ({_reason(error)})")
-            return None
-        mode = os.fstat(descriptor).st_mode
-        if stat.S_ISREG(mode):
-            return descriptor
-        os.close(descriptor)
-        what = "this is a folder, not a file" if stat.S_ISDIR(mode) else "this is a device or a pipe, not a file"
-        self._fault(path, rules.NOT_A_FILE, what, "remove it")
         return None
+
+    def _can_be_opened(self, path: Path) -> bool:
+        """Whether a file is a regular one inside the project; report why not."""
+        descriptor = self._opened(path)
+        if descriptor is not None:
+            os.close(descriptor)
+        return descriptor is not None
 
     def _real(self, path: Path) -> Path:
         """Return where a file truly lies."""
@@ -376,21 +377,28 @@ class _Reader:
         self._case_collisions(folder, names)
         for name in names:
             path = folder / name
+            if is_left_alone(name):
+                continue
             if path.is_dir() and not path.is_symlink():
-                yield from self._images_in(path)
-            elif path.suffix.lower() in IMAGE_SUFFIXES and not _is_left_alone(name):
-                if not IMAGE_NAME.fullmatch(name) or RESERVED.fullmatch(path.stem):
-                    message = f"'{name}' cannot be a file name on every computer"
-                    self._fault(path, rules.FILE_NAME, message, _name_hint(path.stem, path.suffix.lower()))
-                elif (descriptor := self._opened(path)) is not None:
-                    os.close(descriptor)
-                    yield path.relative_to(self.root / "content").as_posix()
+                if (within := list(self._images_in(path))) and self._is_image_name(path, "folder"):
+                    yield from within
+            elif path.suffix.lower() not in IMAGE_SUFFIXES or not self._is_image_name(path, "file", path.suffix):
+                continue
+            elif self._can_be_opened(path):
+                yield path.relative_to(self.root / "content").as_posix()
+
+    def _is_image_name(self, path: Path, what: str, suffix: str = "") -> bool:
+        if can_be_image(path.name):
+            return True
+        hint = name_hint(path.name.removesuffix(suffix), suffix.lower())
+        self._fault(path, rules.FILE_NAME, f"'{path.name}' cannot be a {what} name on every computer", hint)
+        return False
 
     def _fingerprints(self) -> Iterator[tuple[str, Fingerprint]]:
         """Yield the fingerprints that lie beside the records of sources, under the ids of these."""
         folder = self.root / "content" / "sources"
         for name in self._names(folder):
-            if not name.endswith(FINGERPRINT) or _is_left_alone(name):
+            if not name.endswith(FINGERPRINT) or is_left_alone(name):
                 continue
             path = folder / name
             raw = self._bytes(path, MAX_FINGERPRINT)
@@ -409,8 +417,19 @@ class _Reader:
         """Yield the style sheets of the project's own."""
         for folder in STYLE_FOLDERS:
             for path in sorted((self.root / folder).rglob(f"*{STYLE}")):
-                if not _is_left_alone(path.name) and (raw := self._bytes(path)) is not None:
+                if _is_style(path.name) and (raw := self._bytes(path)) is not None:
                     yield style(self._shown(path), raw)
+
+    def _openable(self, folder: Path) -> None:
+        """Report what lies in a folder of the project's own templates and is no file: whoever draws a page opens it."""
+        for name in self._names(folder):
+            path = folder / name
+            if path.is_dir() and not path.is_symlink():
+                self._openable(path)
+            elif path.is_dir():
+                self._names(path)  # says where the link leads
+            elif not (name.startswith(".") or _is_style(name)):
+                self._can_be_opened(path)
 
     def _at(self, span: Span, place: RecordPlace, rule: Rule, message: str, hint: str) -> None:
         line = place.source.line(span.line)
@@ -439,20 +458,16 @@ def _may_follow(fault: Diagnostic, found: list[Diagnostic]) -> bool:
     return has_tabs or fault.span.line in {each.span.line for each in replaced}
 
 
-def _is_left_alone(name: str) -> bool:
-    """Whether a name says that the file is not meant for the course."""
-    return name.startswith((".", "_", "#", "~")) or name.endswith("~") or name.lower() in LITTER
+def _held(folder: Path) -> list[str]:
+    """Return the names in a folder that may be no part of the course; none where it leads elsewhere or is closed."""
+    try:
+        return [] if folder.is_symlink() else os.listdir(folder)  # noqa: PTH208 (as above)
+    except OSError:
+        return []
 
 
-def _name_hint(stem: str, suffix: str) -> str:
-    """Say which name would do in place of one that does not."""
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-name"
-    if RESERVED.fullmatch(slug):
-        return f"this name has another use already; add a word, such as the-{slug}{suffix}"
-    if len(slug) > 80:
-        return "80 letters are the most"
-    return f"use small letters, digits and hyphens, such as {slug}{suffix}"
+def _is_style(name: str) -> bool:
+    return name.endswith(STYLE) and not is_left_alone(name)
 
 
 def _reason(error: Exception) -> str:

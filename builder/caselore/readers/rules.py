@@ -196,9 +196,10 @@ FILE_NAME = Rule(
     _page(
         "A file name that does not travel.",
         "The name of a record's file is its id: small letters, digits and hyphens, ending in .yml (.md for\n"
-        "modules). Names that Windows keeps for itself, such as con or aux, cannot be used. Pictures may\n"
-        "have capitals, dots and underscores as well. Other names break on a colleague's computer, or in a\n"
-        "web address.",
+        "modules). Names that Windows keeps for itself, such as con or aux, cannot be used, nor can index, readme\n"
+        "or course.\n"
+        "Pictures, and folders of them, may have capitals, dots and underscores as well. Other names break on\n"
+        "a colleague's computer, or in a web address.",
         "content/messages/My Message.yml\nmessage: x",
         "content/notes.txt\nA file that caselore does not read.",
     ),
@@ -325,7 +326,8 @@ ID_FORM = Rule(
     _page(
         "An id in the wrong form.",
         "Ids become addresses and file names, which must work on every computer: small letters, digits and\n"
-        "single hyphens. Finding codes are capitals, a hyphen and a number, such as R40-14.",
+        "single hyphens. Names that mean something else on some computer or on every site, such as con or\n"
+        "index, cannot be ids. Finding codes are capitals, a hyphen and a number, such as R40-14.",
         _sample("  plain: What changes.").replace("id: outcome", "id: The_Outcome"),
         _sample("  plain: What changes."),
     ),

@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from caselore.diagnostics import Diagnostic, Rule, Span, did_you_mean, quoted
 from caselore.model.fields import Bare, described
 from caselore.readers import rules
+from caselore.readers.names import name_hint
 from caselore.readers.odd_spaces import after_colon
 from caselore.readers.source_text import ODD
 from caselore.readers.unfilled import is_unfilled
@@ -101,6 +102,9 @@ def _fault(error: dict[str, Any], record: Any, place: RecordPlace) -> Diagnostic
         return _at(place, _whole(place, keys), rules.HOW_MANY, message)
     if kind == "string_pattern_mismatch" or kind == "string_too_long":
         return _at(place, place.of(*keys), rules.ID_FORM, _pattern_words(name, str(error["input"]), context))
+    if kind == "reserved":
+        message = f"{quoted(str(error['input']))} cannot be an id and a file name on every computer"
+        return _at(place, place.of(*keys), rules.ID_FORM, message, name_hint(str(error["input"])))
     if kind in _SIZES:
         return _at(place, place.of(*keys), rules.WRONG_KIND, _SIZES[kind].format(name=name, **context))
     if kind in _OUR_CODES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from xml.etree.ElementTree import ParseError, fromstring
 
 from caselore.frozen import frozen
 from caselore.prose import slug
+from caselore.regular_files import opened
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
@@ -42,7 +44,8 @@ def picture(path: str, content: bytes) -> Picture | None:
 
 def content_of(root: Path, path: str) -> bytes:
     """Return a picture of the course as it is; `path` is as in `Course.images`."""
-    return (root / "content" / path).read_bytes()
+    with os.fdopen(opened((root / "content" / path).resolve()), "rb") as file:
+        return file.read()
 
 
 def _mark(content: bytes) -> str:

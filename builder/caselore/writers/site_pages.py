@@ -120,11 +120,11 @@ def drawn_pieces(document: Document, context: PageContext) -> list[PageHeading |
     """Turn a document into headings and the finished HTML between them, notes at the end."""
     drawing = context.drawing
     pieces: list[PageHeading | str] = []
-    taken: dict[str, int] = {}
+    taken = dict.fromkeys(drawing.anchors.get(document.path, ()), 1)
     for block in document.blocks:
         if isinstance(block, Heading):
             text = drawing.translate(block.text)
-            pieces.append(PageHeading(block.level, text, _unique(block.id or slug(text), taken)))
+            pieces.append(PageHeading(block.level, text, block.id or _unique(slug(text), taken)))
             continue
         _add(pieces, drawing.draw(block, context))
     if context.cited:

@@ -219,15 +219,19 @@ def law_sheet(course: Course, notes: tuple[LegalNote, ...], *, of: str, title: s
 
 def handouts(course: Course, module: Module, links: BackLinks) -> Iterator[Sheet]:
     """Turn each `:::{handout} Title` of a module into a sheet of its own."""
+    taken = dict.fromkeys(("at-a-glance", "workbook"), 1)  # which every module has
     for part in sections(module.body):
         if isinstance(part, Directive) and part.name == "handout" and part.argument:
+            name = slug(part.argument)
+            taken[name] = taken.get(name, 0) + 1
+            number = f"-{taken[name]}" if taken[name] > 1 else ""
             yield Sheet(
                 kind="handout",
                 name=N_("Handout"),
                 of=module.id,
                 audience="participant",
                 document=Document(
-                    path=f"{module.id}/{slug(part.argument)}",
+                    path=f"{module.id}/{name}{number}",
                     title=part.argument,
                     blocks=(
                         Eyebrow(parts=(N_("Handout"), module.title)),
