@@ -6,6 +6,7 @@ the British way with few exceptions; `checks/american.py` knows those. The packa
 
 from __future__ import annotations
 
+import itertools
 import string
 from functools import cache
 from importlib.metadata import version
@@ -24,7 +25,7 @@ _WRONG = frozenset({"calender", "lightening", "payed", "wether", "dependant"})
 def words() -> dict[str, int]:
     """Return the words of the list in small letters, each with its rank: 0 for the commonest."""
     by_rank = kept(key(version(_PACKAGE), code("dictionary.py")), _without_counts).decode().split()
-    return {word: rank for rank, word in enumerate(by_rank)}
+    return dict(zip(by_rank, itertools.count()))
 
 
 def _without_counts() -> bytes:
