@@ -131,6 +131,7 @@ def test_a_quiz_of_its_own_and_the_module_keep_their_answers_apart(learner: Lear
     elsewhere.locator("summary").click()
     row = elsewhere.get_by_role("listitem").filter(has_text=re.compile(r"20\d\d\. Two weeks later")).first
     row.get_by_role("link").click()
+    expect(again[FIRST].status).to_have_text(re.compile("Your answer of"))
     assert again[FIRST].shows_answers(right(again[FIRST].item))
 
 
