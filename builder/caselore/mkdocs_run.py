@@ -30,7 +30,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from caselore.artifacts import FormatError
 from caselore.documents.compose import Site
-from caselore.mkdocs_settings import without_code
+from caselore.mkdocs_settings import OURS, SEARCH, without_code
 from caselore.regular_files import start_of
 from caselore.templating import DOWNLOADS, as_typed
 from caselore.words import N_
@@ -48,9 +48,6 @@ from caselore.writers.shell import (
 from caselore.writers.site_pages import SitePage
 
 log = get_plugin_logger("caselore")
-
-SEARCH = ("search", "material/search")
-"""What MkDocs may call Material's search."""
 
 _ELSEWHERE = re.compile(r"!ENV|!relative|!!python|^INHERIT", re.MULTILINE)
 """What lets a mkdocs.yml say more than stands in it."""
@@ -150,7 +147,7 @@ def stands_alone(file: Path) -> bool:
     listed = given.get("plugins") or ()
     plugins = {name for each in listed for name in (each if isinstance(each, dict) else (each,))}
     theme = given.get("theme")
-    return not (plugins - {*SEARCH, "caselore"} or given.get("hooks") or "custom_dir" in _named(theme))
+    return not (plugins.difference(OURS) or given.get("hooks") or "custom_dir" in _named(theme))
 
 
 def _named(theme: object) -> dict[str, Any]:
@@ -215,7 +212,7 @@ class LeanPages:
 
 def _alone(config: MkDocsConfig) -> bool:
     """Whether nobody but search and we ourselves take part in a build; MkDocs counts hooks as plugins."""
-    return config.plugins.keys() <= {"caselore", *SEARCH}
+    return config.plugins.keys() <= set(OURS)
 
 
 def searched(article: str) -> str:

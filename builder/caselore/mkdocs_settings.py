@@ -23,8 +23,10 @@ from mkdocs.plugins import BasePlugin
 from caselore.diagnostics import did_you_mean, quoted
 from caselore.frozen import frozen
 
-_OURS = ("caselore", "search", "material/search")
-"""Plugins whose options may be looked at, because their code is known."""
+SEARCH = ("search", "material/search")
+"""What MkDocs may call Material's search."""
+OURS = ("caselore", *SEARCH)
+"""Plugins that a course has; their options may be looked at, because their code is known."""
 
 _KNOWN_CODE = ("markdown.", "pymdownx.", "material.")
 _NEEDED: dict[str, Any] = {"site_name": "-", "docs_dir": "content", "theme": "material"}
@@ -64,7 +66,7 @@ class _Plugins(Plugins):
     """Looks whether plugins are there, and at the options of those whose code is known."""
 
     def load_plugin(self, name: str, config: Any) -> BasePlugin[Any]:
-        if name in self.installed_plugins and name not in _OURS:
+        if name in self.installed_plugins and name not in OURS:
             return BasePlugin()
         return super().load_plugin(name, config)
 

@@ -436,6 +436,12 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain_line(text).lower()).strip("-") or "section"
 
 
+def numbered(name: str, taken: dict[str, int]) -> str:
+    """Return a name as it is the first time, with a number after that; `taken` counts how often each was asked for."""
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name}-{taken[name]}"
+
+
 def _passage(lines: list[str], start: int, end: int) -> Iterator[Passage]:
     text = "\n".join(lines[start:end])
     if text.strip():

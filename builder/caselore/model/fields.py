@@ -146,7 +146,9 @@ Text = Annotated[str, Markdown(), AfterValidator(_text), _TEXT_SCHEMA]
 """Markdown: emphasis, links, lists and citations such as [@R40-14]."""
 Plain = Annotated[str, Line(), AfterValidator(_line), _TEXT_SCHEMA]
 """One line of text, shown as typed, with no markup."""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+SLUG = "[a-z0-9]+(-[a-z0-9]+)*"
+LONGEST_ID = 80
+Id = Annotated[str, Field(pattern=f"^{SLUG}$", max_length=LONGEST_ID)]
 """Small letters, digits and single hyphens."""
 RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme|course", re.IGNORECASE)
 """Names that mean something else on some computer or on every site; sheets on the whole course lie in `course`."""

@@ -7,11 +7,9 @@ import unicodedata
 from collections.abc import Container
 from itertools import chain, count
 
-from caselore.model.fields import RESERVED
+from caselore.model.fields import LONGEST_ID, RESERVED, SLUG
 
-MOST = 80
-"""How many letters an id may have."""
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SLUG = re.compile(SLUG)
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _LITTER = ("thumbs.db", "desktop.ini", "readme.md")
 
@@ -23,7 +21,7 @@ def is_left_alone(name: str) -> bool:
 
 def can_be_id(name: str) -> bool:
     """Whether a record may be known by a name, and its file have it."""
-    return bool(_SLUG.fullmatch(name)) and not is_reserved(name) and len(name) <= MOST
+    return bool(_SLUG.fullmatch(name)) and not is_reserved(name) and len(name) <= LONGEST_ID
 
 
 def can_be_image(name: str) -> bool:
@@ -40,10 +38,10 @@ def near_id(name: str, used: Container[str] = ()) -> str:
     """Return an id that is like a name which cannot be one, and not among those that are used."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "a-name"
-    if len(slug) > MOST:
-        slug = slug[: MOST + 1].rpartition("-")[0] or slug[:MOST]
+    if len(slug) > LONGEST_ID:
+        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
     slug = f"the-{slug}" if is_reserved(slug) else slug
-    others = (f"{slug[: MOST - 4].rstrip('-')}-{number}" for number in count(2))
+    others = (f"{slug[: LONGEST_ID - 4].rstrip('-')}-{number}" for number in count(2))
     return next(each for each in chain([slug], others) if each not in used)
 
 
@@ -53,5 +51,5 @@ def name_hint(name: str, suffix: str = "", used: Container[str] = ()) -> str:
     if is_reserved(name):
         return f"this name has another use already; add a word, {instead}"
     if _SLUG.fullmatch(name):
-        return f"{MOST} letters are the most; take a shorter name, {instead}"
+        return f"{LONGEST_ID} letters are the most; take a shorter name, {instead}"
     return f"use small letters, digits and hyphens, {instead}"

@@ -18,7 +18,7 @@ from caselore.documents.front import foot_line
 from caselore.documents.paper.sheet import Sheet
 from caselore.frozen import frozen
 from caselore.model.course import Course
-from caselore.prose import Links, slug
+from caselore.prose import Links, numbered, slug
 from caselore.resources import templates_folder
 from caselore.templating import Drawing, PageContext, QuestionView
 from caselore.words import N_, say
@@ -207,9 +207,7 @@ def _drawn(document: Document, drawing: Drawing, page: PageContext) -> Iterator[
 def _heading(block: Block, drawing: Drawing, taken: dict[str, int]) -> str:
     assert isinstance(block, Heading)
     text = drawing.translate(block.text)
-    name = block.id or slug(text)
-    taken[name] = taken.get(name, 0) + 1
-    anchor = name if taken[name] == 1 else f"{name}-{taken[name]}"
+    anchor = numbered(block.id or slug(text), taken)
     return f'<h{block.level} id="{anchor}">{html.escape(text, quote=False)}</h{block.level}>\n'
 
 

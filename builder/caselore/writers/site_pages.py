@@ -10,7 +10,7 @@ from dataclasses import field
 
 from caselore.documents.blocks import Document, Heading
 from caselore.frozen import frozen
-from caselore.prose import slug
+from caselore.prose import numbered, slug
 from caselore.templating import Drawing, PageContext
 
 
@@ -124,7 +124,7 @@ def drawn_pieces(document: Document, context: PageContext) -> list[PageHeading |
     for block in document.blocks:
         if isinstance(block, Heading):
             text = drawing.translate(block.text)
-            pieces.append(PageHeading(block.level, text, block.id or _unique(slug(text), taken)))
+            pieces.append(PageHeading(block.level, text, block.id or numbered(slug(text), taken)))
             continue
         _add(pieces, drawing.draw(block, context))
     if context.cited:
@@ -147,8 +147,3 @@ def _add(pieces: list[PageHeading | str], made: str) -> None:
         pieces[-1] += made
     else:
         pieces.append(made)
-
-
-def _unique(wanted: str, taken: dict[str, int]) -> str:
-    taken[wanted] = taken.get(wanted, 0) + 1
-    return wanted if taken[wanted] == 1 else f"{wanted}-{taken[wanted]}"

@@ -90,9 +90,8 @@
 
     /** The answer in one place to a question as it stands now, or else the last one from before, and a note that says so. */
     given(slots, print, place) {
-      const now = slots[caselore.slot(print, place)];
-      const old = !now && Object.values(slots).filter((each) => each.place === place).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
-      return { given: now || old, note: old ? _("Edited since you answered.") : "" };
+      const { now, before } = caselore.given(slots, print, place);
+      return { given: now || before, note: !now && before ? _("Edited since you answered.") : "" };
     }
 
     module(module, state) {
@@ -334,7 +333,7 @@
           { class: "cl-facts" },
           row(_("Modules"), h("ul", {}, ...finished.map((each) => h("li", {}, each.title + ", " + caselore.day(each.day))))),
           row(_("Planned time"), minutes ? _("%(n)s minutes", { n: minutes }) : ""),
-          row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points for those", { share: Math.floor((100 * sum("points")) / sum("maximum") + 1e-6) }) : "")),
+          row(_("Questions"), _("answered %(done)s of %(all)s", { done: given.length, all: scored.length }) + (sum("maximum") ? ", " + _("with %(share)s per cent of the points for those", { share: caselore.floor((100 * sum("points")) / sum("maximum")) }) : "")),
           row(_("Outcomes it aims at"), h("ul", {}, ...outcomes.map((each) => h("li", {}, each)))),
           row(_("Printed on"), caselore.day(today()))
         ),

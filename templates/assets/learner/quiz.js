@@ -39,9 +39,8 @@
     /** @param {any[]} marked */
     draw(marked) {
       const sum = (name) => marked.reduce((all, each) => all + each.result[name], 0);
-      /* Rounded down, so that nobody is said to have more than they have; a little up before, for sums of thirds. */
-      const points = Math.floor(sum("points") * 10 + 1e-6) / 10;
-      const share = Math.floor((100 * sum("points")) / sum("maximum") + 1e-6);
+      const points = caselore.floor(sum("points") * 10) / 10;
+      const share = caselore.floor((100 * sum("points")) / sum("maximum"));
       const pass = Number(this.dataset.passMark);
       const lines = [_("%(points)s of %(all)s points, which is %(share)s per cent.", { points, all: sum("maximum"), share })];
       if (pass) {

@@ -146,7 +146,17 @@
   };
 
   /** Where an answer is kept: under the question's fingerprint, and apart for a quiz that shows no others. @param {string} print @param {string=} place */
-  caselore.slot = (print, place) => (place ? print + "." + place : print);
+  const slot = (print, place) => (place ? print + "." + place : print);
+
+  /**
+   * What was answered in one place: to the question as it stands now, and last of all before it was edited.
+   * @param {Object<string, Answer>=} slots @param {string=} print @param {string=} place @returns {{now: Answer|null, before: Answer|null}}
+   */
+  caselore.given = (slots = map(), print, place) => {
+    const others = Object.entries(slots).filter(([name, each]) => name !== slot(print, place) && each.place === place);
+    const before = others.map(([, each]) => each).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+    return { now: slots[slot(print, place)] || null, before: before || null };
+  };
 
   class Store {
     /** @param {string} course @param {() => Storage} storage asked each time: it may throw */
@@ -248,14 +258,12 @@
 
     /** The answer to the question as it stands now. @param {string} id @param {string} print @param {string=} place @returns {Answer|null} */
     answer(id, print, place) {
-      return (this.get().answers[id] || map())[caselore.slot(print, place)] || null;
+      return (this.get().answers[id] || map())[slot(print, place)] || null;
     }
 
     /** The last answer from before the question was edited. @param {string} id @param {string} print @param {string=} place @returns {Answer|null} */
     earlier(id, print, place) {
-      const slots = Object.entries(this.get().answers[id] || map());
-      const others = slots.filter(([slot, each]) => slot !== caselore.slot(print, place) && each.place === place);
-      return others.map(([, each]) => each).sort((a, b) => (a.at < b.at ? 1 : -1))[0] || null;
+      return caselore.given(this.get().answers[id], print, place).before;
     }
 
     /**
@@ -266,9 +274,9 @@
     keep(id, print, given, again = true) {
       this.update((state) => {
         const slots = (state.answers[id] = state.answers[id] || map());
-        const slot = caselore.slot(print, given.place);
-        const tries = (slots[slot] ? slots[slot].tries : 0) + Number(again);
-        slots[slot] = { ...given, tries, at: new Date().toISOString() };
+        const name = slot(print, given.place);
+        const tries = (slots[name] ? slots[name].tries : 0) + Number(again);
+        slots[name] = { ...given, tries, at: new Date().toISOString() };
       });
     }
 

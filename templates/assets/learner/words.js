@@ -21,6 +21,9 @@
       : date.toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
   };
 
+  /** Round down, so that nobody is said to have more than they have; a little up before, for sums of thirds. @param {number} number */
+  caselore.floor = (number) => Math.floor(number + 1e-6);
+
   /**
    * Make an element. Text stays text: nothing here reads HTML.
    * @param {string} tag

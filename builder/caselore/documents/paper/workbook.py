@@ -33,7 +33,7 @@ from caselore.model.course import Course, CourseInfo
 from caselore.model.legal_note import LegalNote
 from caselore.model.module import Module
 from caselore.model.question import Quiz
-from caselore.prose import Directive, plain_line, sections, slug
+from caselore.prose import Directive, numbered, plain_line, sections, slug
 from caselore.prose import Heading as ProseHeading
 from caselore.questions.reflect import reflection
 from caselore.words import N_, say
@@ -222,16 +222,14 @@ def handouts(course: Course, module: Module, links: BackLinks) -> Iterator[Sheet
     taken = dict.fromkeys(("at-a-glance", "workbook"), 1)  # which every module has
     for part in sections(module.body):
         if isinstance(part, Directive) and part.name == "handout" and part.argument:
-            name = slug(part.argument)
-            taken[name] = taken.get(name, 0) + 1
-            number = f"-{taken[name]}" if taken[name] > 1 else ""
+            name = numbered(slug(part.argument), taken)
             yield Sheet(
                 kind="handout",
                 name=N_("Handout"),
                 of=module.id,
                 audience="participant",
                 document=Document(
-                    path=f"{module.id}/{name}{number}",
+                    path=f"{module.id}/{name}",
                     title=part.argument,
                     blocks=(
                         Eyebrow(parts=(N_("Handout"), module.title)),
